@@ -1,0 +1,44 @@
+"""Situation briefs a reader can check: actors, positions and disputed claims from news articles.
+
+::
+
+    import briefing
+
+    analysis = briefing.analyse("articles/")
+    built = briefing.build("articles/", out="out", audiences=["executive"])
+
+The names below are loaded when first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefing.errors import BriefingError as BriefingError
+    from briefing.model import Analysis as Analysis
+    from briefing.pipeline import Built as Built
+    from briefing.pipeline import analyse as analyse
+    from briefing.pipeline import build as build
+
+__all__ = ["Analysis", "BriefingError", "Built", "analyse", "build"]
+
+_HOMES = {
+    "Analysis": "briefing.model",
+    "BriefingError": "briefing.errors",
+    "Built": "briefing.pipeline",
+    "analyse": "briefing.pipeline",
+    "build": "briefing.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "__version__":
+        from briefing.pipeline import version
+
+        return version()
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefing' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,61 @@
+"""ANALYSE: articles → actors, positions, disputes. ``analyse`` says which rules run, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from briefing.analysis.actors import join_actors
+from briefing.analysis.assemble import ArticleFindings, assemble
+from briefing.analysis.attributions import find_attributions
+from briefing.analysis.disputes import Item
+from briefing.analysis.events import find_events
+from briefing.analysis.mentions import find_mentions
+from briefing.analysis.parse import Paragraph, load_model, model_name, parse_articles
+from briefing.analysis.positions import draft_positions
+from briefing.analysis.quotes import find_quotes
+from briefing.analysis.times import find_times
+from briefing.analysis.topics import find_topic
+from briefing.knowledge import rules_hash
+from briefing.model import Analysis, Article, Pipeline, Problem
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["analyse", "load_model"]
+
+
+def analyse(
+    articles: Iterable[Article],
+    nlp: Language,
+    *,
+    version: str,
+    problems: Iterable[Problem] = (),
+    progress: Callable[[Article], None] | None = None,
+) -> Analysis:
+    """Everything the rules find in ``articles``. ``progress`` is called after each article."""
+    findings = []
+    for article, paragraphs in parse_articles(articles, nlp):
+        findings.append(_analyse_article(article, paragraphs))
+        if progress is not None:
+            progress(article)
+    pipeline = Pipeline(briefing=version, model=model_name(nlp), rules=rules_hash())
+    return assemble(findings, problems, pipeline)
+
+
+def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> ArticleFindings:
+    quotes = [find_quotes(p, article.text) for p in paragraphs]
+    attributions = [find_attributions(p, q) for p, q in zip(paragraphs, quotes, strict=True)]
+    mentions = [find_mentions(p, n, article.text) for n, p in enumerate(paragraphs)]
+    candidates = [m.candidates for m in mentions]
+    states = [m.states for m in mentions]
+    actors = join_actors(article, paragraphs, candidates, attributions)
+    times = [find_times(p.text, article.text, p.block.start, p.block.end, article.published) for p in paragraphs]
+    drafts = draft_positions(paragraphs, attributions, actors, candidates, times, quotes)
+    items = []
+    for draft in drafts:
+        topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
+        holder = draft.holder.key if draft.holder else None
+        items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading))
+    events = list(find_events(paragraphs, times, drafts, actors))
+    return ArticleFindings(article, actors, items, events)

@@ -1,0 +1,348 @@
+"""Findings of all articles → one Analysis: actors put together by name, ids, claims, disputes, gaps."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors import ArticleActors, Entity
+from briefing.analysis.disputes import Found, Item, add_elliptical, find_disputes
+from briefing.analysis.events import DatedAct
+from briefing.analysis.gaps import find_gaps
+from briefing.analysis.ids import actor_id, stable_id
+from briefing.analysis.parse import Token
+from briefing.analysis.positions import Draft
+from briefing.knowledge import rule_precision
+from briefing.model import (
+    Actor,
+    Analysis,
+    Article,
+    ArticleRecord,
+    Block,
+    Claim,
+    ClaimPosition,
+    Dispute,
+    Event,
+    Evidence,
+    Mention,
+    Passage,
+    Pipeline,
+    Position,
+    Problem,
+    Role,
+    Side,
+    Span,
+)
+
+_SAME_CLAIM = 0.6
+_FACTUAL = ("assert", "deny", "accuse", "report", "expect")
+_UNMEASURED = 0.5
+
+
+@dataclass(slots=True, eq=False)
+class ArticleFindings:
+    """What was found in one article, before articles are put together."""
+
+    article: Article
+    actors: ArticleActors
+    items: list[Item]
+    events: list[DatedAct]
+
+
+def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], pipeline: Pipeline) -> Analysis:
+    """The analysis of all articles, everything in a fixed order."""
+    origins = _origins(findings)
+    actors = _actors(findings)
+    positions: list[Position] = []
+    by_position: dict[str, Item] = {}
+    for finding in findings:
+        for item in finding.items:
+            position = _position(finding.article, item.draft, actors)
+            if position.id not in by_position:
+                positions.append(position)
+                by_position[position.id] = item
+    ids = {id(item): key for key, item in by_position.items()}
+    items = list(by_position.values())
+    found = find_disputes(items)
+    add_elliptical(found, items)
+    texts = {f.article.id: f.article.text for f in findings}
+    disputes, claims = _disputes(found, ids, actors, texts, origins)
+    claims += _claims(items, ids, {p.position for c in claims for p in c.positions}, positions, origins)
+    events = [_event(f.article, e, actors) for f in findings for e in f.events]
+    records = [_record(f, origins, positions, disputes, events, actors) for f in findings]
+    gaps = tuple(find_gaps(records, actors, positions, by_position, found))
+    return Analysis(
+        pipeline=pipeline,
+        articles=tuple(records),
+        actors=tuple(actors.values()),
+        positions=tuple(positions),
+        claims=tuple(claims),
+        disputes=tuple(disputes),
+        events=tuple(_once(events)),
+        gaps=gaps,
+        problems=tuple(problems),
+    )
+
+
+def _once(events: Iterable[Event]) -> Iterator[Event]:
+    seen: set[str] = set()
+    for event in events:
+        if event.id not in seen:
+            seen.add(event.id)
+            yield event
+
+
+# --- articles ----------------------------------------------------------------------------------------------------------
+
+
+def _origins(findings: Sequence[ArticleFindings]) -> dict[str, str]:
+    """Article id → id of the first article with the same words."""
+    first: dict[str, str] = {}
+    return {f.article.id: first.setdefault(_plain_text(f.article), f.article.id) for f in findings}
+
+
+def _plain_text(article: Article) -> str:
+    return " ".join(" ".join(article.text[b.start : b.end].split()) for b in article.blocks if b.kind == "paragraph")
+
+
+def _record(
+    finding: ArticleFindings,
+    origins: dict[str, str],
+    positions: Sequence[Position],
+    disputes: Sequence[Dispute],
+    events: Sequence[Event],
+    actors: dict[str, Actor],
+) -> ArticleRecord:
+    article = finding.article
+    evidence = [e for p in positions for e in (p.content, p.source, p.cue) if e is not None]
+    evidence += [d.topic for d in disputes] + [e.evidence for e in events]
+    starts = {s for e in evidence if e.article == article.id for s, _ in e.spans}
+    for actor in actors.values():
+        starts.update([m.start for m in actor.mentions if m.article == article.id][:1])
+    origin = origins[article.id]
+    return ArticleRecord(
+        id=article.id,
+        path=article.path,
+        url=article.url,
+        title=article.title,
+        subtitle=article.subtitle,
+        publisher=article.publisher,
+        author=article.author,
+        published=article.published,
+        dateline=article.dateline,
+        language=article.language,
+        sha256=article.sha256,
+        words=article.words,
+        same_text_as=None if origin == article.id else origin,
+        origin=origin,
+        passages=tuple(_passage(article, b) for b in article.blocks if any(b.start <= s < b.end for s in starts)),
+    )
+
+
+def _passage(article: Article, block: Block) -> Passage:
+    return Passage(block.number, block.kind, block.start, block.end, article.text[block.start : block.end])
+
+
+def _evidence(article: Article, spans: Iterable[Span]) -> Evidence:
+    spans = tuple(spans)
+    return Evidence(article.id, spans, " ".join(article.text[b:e] for b, e in spans))
+
+
+def _token_evidence(article: Article, tokens: Sequence[Token]) -> Evidence:
+    """Tokens as the fewest spans: white space between neighbours is closed, other words are not."""
+    spans: list[Span] = []
+    last = -1
+    for token in tokens:
+        if spans and token.i == last + 1:
+            spans[-1] = (spans[-1][0], token.end)
+        else:
+            spans.append((token.start, token.end))
+        last = token.i
+    return _evidence(article, spans)
+
+
+# --- actors ------------------------------------------------------------------------------------------------------------
+
+
+def _actors(findings: Sequence[ArticleFindings]) -> dict[str, Actor]:
+    """Actor id → actor; the same key in several articles is one actor."""
+    groups: dict[str, list[tuple[Article, Entity]]] = defaultdict(list)
+    for finding in findings:
+        for entity in finding.actors.entities.values():
+            if entity.kept and entity.mentions:
+                groups[actor_id(entity.key)].append((finding.article, entity))
+    return {key: _actor(key, group, groups.keys()) for key, group in groups.items()}
+
+
+def _actor(key: str, group: Sequence[tuple[Article, Entity]], known: Iterable[str]) -> Actor:
+    entities = [e for _, e in group]
+    of = next((actor_id(e.of) for e in entities if e.of and actor_id(e.of) in known), None)
+    mentions = [_mention(a, m, rule) for a, e in group for m, rule in zip(e.mentions, e.rules, strict=True)]
+    return Actor(
+        id=key,
+        name=max((e.name for e in entities), key=len) if entities[0].kind == "person" else entities[0].name,
+        kind=entities[0].kind,
+        country=next((e.state for e in entities if e.state), None),
+        of=of,
+        roles=tuple(_roles(entities, of)),
+        anonymous=all(e.anonymous for e in entities),
+        mentions=tuple(sorted(mentions, key=lambda m: (m.article, m.start))),
+    )
+
+
+def _mention(article: Article, candidate: object, rule: str) -> Mention:
+    start, end = candidate.start, candidate.end  # type: ignore[attr-defined]
+    return Mention(article.id, start, end, article.text[start:end], rule)
+
+
+def _roles(entities: Sequence[Entity], of: str | None) -> Iterator[Role]:
+    """Roles as the articles word them, with the dates the registry has; the registry's alone where no words tell."""
+    offices = [o for e in entities for o in e.offices]
+    seen: set[str] = set()
+    for title in (t for e in entities for t in e.titles):
+        plain = title.lower().replace("defense", "defence")
+        if plain not in seen:
+            seen.add(plain)
+            row = next((o for o in offices if o.title.replace("defense", "defence") == plain), None)
+            yield Role(title, of, row.from_ if row else None, row.to if row else None)
+    if not seen:
+        for row in dict.fromkeys(offices):
+            yield Role(row.title, of, row.from_, row.to)
+
+
+# --- positions ---------------------------------------------------------------------------------------------------------
+
+
+def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Position:
+    found = draft.attribution
+    content = _evidence(article, found.content)
+    cue = _token_evidence(article, found.cue_tokens)
+    rule = found.rule if draft.stance.rule == "cue" else f"{found.rule}, {draft.stance.rule}"
+    return Position(
+        id=stable_id("pos", article.id, content.spans, cue.spans),
+        speaker=_id_of(draft.speaker, actors),
+        holder=_id_of(draft.holder, actors),
+        kind=draft.stance.kind,
+        polarity=draft.stance.polarity,
+        hedged=found.hedged,
+        quote=draft.quote,  # type: ignore[arg-type]
+        source=_token_evidence(article, found.source_tokens) if found.source_tokens else None,
+        cue=cue,
+        content=content,
+        said_on=draft.said_on,
+        relayed_by=tuple(i for e in draft.relayed_by if (i := _id_of(e, actors)) is not None),
+        addressed=tuple(i for e in draft.addressed if (i := _id_of(e, actors)) is not None),
+        rule=rule,
+        confidence=_confidence(found.rule, draft),
+    )
+
+
+def _confidence(rule: str, draft: Draft) -> float:
+    """Measured precision of the rule; less where the speaker stands there as a pronoun."""
+    value = rule_precision().get(rule, _UNMEASURED)
+    source = draft.attribution.source
+    if source is not None and source.pos == "PRON" and draft.speaker is not None:
+        value *= rule_precision()["pronoun"]
+    return round(value, 2)
+
+
+def _id_of(entity: Entity | None, actors: dict[str, Actor]) -> str | None:
+    if entity is None:
+        return None
+    key = actor_id(entity.key)
+    return key if key in actors else None
+
+
+# --- disputes and claims -----------------------------------------------------------------------------------------------
+
+
+def _disputes(
+    found: Sequence[Found],
+    ids: dict[int, str],
+    actors: dict[str, Actor],
+    texts: dict[str, str],
+    origins: dict[str, str],
+) -> tuple[list[Dispute], list[Claim]]:
+    disputes, claims = [], []
+    for f in found:
+        positions = [[ids[id(i)] for i in side] for side in f.sides]
+        topic = Evidence(f.topic_article, (f.topic,), texts[f.topic_article][slice(*f.topic)])
+        key = sorted(p for side in positions for p in side)
+        claim = stable_id("claim", *key)
+        sides = tuple(
+            Side(tuple(dict.fromkeys(_holders(side, missing, actors))), tuple(p))
+            for side, missing, p in zip(f.sides, f.missing, positions, strict=True)
+        )
+        confidence = rule_precision().get(f.rule, _UNMEASURED)
+        disputes.append(
+            Dispute(stable_id("dispute", f.kind, *key), topic.text, topic, f.kind, claim, sides, f.rule, f.reason, confidence)
+        )
+        stances = [ClaimPosition(p, s) for s, side in zip(("affirms", "denies"), positions, strict=True) for p in side]  # type: ignore[arg-type]
+        of = tuple(dict.fromkeys(origins[i.article] for side in f.sides for i in side))
+        claims.append(Claim(claim, topic.text, "disputed", tuple(stances), of))
+    return disputes, claims
+
+
+def _holders(side: Sequence[Item], missing: Sequence[Entity], actors: dict[str, Actor]) -> Iterator[str]:
+    for entity in [*(i.draft.holder for i in side), *missing]:
+        key = _id_of(entity, actors)
+        if key is not None:
+            yield key
+
+
+def _claims(
+    items: Sequence[Item],
+    ids: dict[int, str],
+    used: set[str],
+    positions: Sequence[Position],
+    origins: dict[str, str],
+) -> list[Claim]:
+    """What is said to be the case and disputed by nobody: the same proposition in several places is one claim."""
+    texts = {p.id: p.content.text for p in positions}
+    index: dict[str, list[int]] = defaultdict(list)
+    groups: list[list[Item]] = []
+    for item in items:
+        if ids[id(item)] in used or item.draft.stance.kind not in _FACTUAL:
+            continue
+        near = {g for word in item.topic.words for g in index[word][-_MOST_GROUPS:]}
+        home = next((g for g in sorted(near) if _same_claim(groups[g][0], item)), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(item)
+        for word in item.topic.words:
+            if home not in index[word][-1:]:
+                index[word].append(home)
+    return [_claim(group, ids, texts, origins) for group in groups]
+
+
+_MOST_GROUPS = 60
+
+
+def _same_claim(a: Item, b: Item) -> bool:
+    return a.draft.stance.negated == b.draft.stance.negated and a.topic.similarity(b.topic) >= _SAME_CLAIM
+
+
+def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], origins: dict[str, str]) -> Claim:
+    members = [ids[id(i)] for i in group]
+    of = tuple(dict.fromkeys(origins[i.article] for i in group))
+    status = "corroborated" if len(of) > 1 else "single-source"
+    stances = tuple(ClaimPosition(p, "affirms") for p in members)
+    return Claim(stable_id("claim", *sorted(members)), texts[members[0]], status, stances, of)
+
+
+# --- events ------------------------------------------------------------------------------------------------------------
+
+
+def _event(article: Article, act: DatedAct, actors: dict[str, Actor]) -> Event:
+    evidence = _evidence(article, act.spans)
+    who = tuple(i for e in act.actors if (i := _id_of(e, actors)) is not None)
+    return Event(
+        id=stable_id("event", article.id, act.time, evidence.spans),
+        when=act.when,
+        place=None,
+        actors=who,
+        evidence=evidence,
+        time=_evidence(article, (act.time,)),
+    )

@@ -1,0 +1,304 @@
+"""Where positions contradict each other, are denied, opposed, differ in figures, or rest on one unsure source.
+
+One-position disputes come first: a denial, a hedged or unattributed claim. Pairs second: two holders, a shared topic
+(at least two keys, one of them no name), and opposite polarity of the same sort: what is the case against what is the
+case, or what should be against what should not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.actors import Entity
+from briefing.analysis.parse import Token
+from briefing.analysis.positions import Draft
+from briefing.analysis.syntax import noun_phrase, subject
+from briefing.analysis.topics import Topic
+from briefing.knowledge import wording
+from briefing.model import DisputeKind, Span
+
+_LEAST_SHARED = 2
+_LEAST_SIMILARITY = 0.25
+_FACTUAL_SIMILARITY = 0.3
+_MOST_PER_KEY = 60
+"""Positions of one key that are compared; a hotter key needs a second one, so cost stays close to linear."""
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """A draft with what comparing needs."""
+
+    article: str
+    draft: Draft
+    topic: Topic
+    holder: str | None
+    """Key of the holder, comparable across articles."""
+    heading: bool = False
+    """From a title or sub-title, which repeats the text."""
+
+
+@dataclass(slots=True, eq=False)
+class Found:
+    """A dispute before it has ids."""
+
+    kind: DisputeKind
+    rule: str
+    reason: str
+    sides: tuple[list[Item], list[Item]]
+    missing: tuple[list[Entity], list[Entity]] = field(default_factory=lambda: ([], []))
+    """Holders of a side that is not on record."""
+    topic_article: str = ""
+    topic: Span = (0, 0)
+
+
+def find_disputes(items: Sequence[Item]) -> list[Found]:
+    """All disputes, pairs before single positions; a position in a pair makes no single one of its own."""
+    body = [i for i in items if not i.heading]
+    pairs = [*_grouped(_pairs(body)), *_figures(body)]
+    used = {id(i) for f in pairs for side in f.sides for i in side}
+    singles = [f for i in body if id(i) not in used for f in _single(i)]
+    found = [*pairs, *_merged(singles)]
+    for dispute in found:
+        _set_topic(dispute)
+    return found
+
+
+# --- single positions --------------------------------------------------------------------------------------------------
+
+
+def _single(item: Item) -> Iterator[Found]:
+    draft = item.draft
+    kind, rule = draft.stance.kind, draft.stance.rule
+    if kind == "accuse" and rule == "calls it false":
+        author = [e for e in draft.addressed]
+        yield Found("denied", "called false", "says that what another claims is untrue", ([], [item]), (author, []))
+    elif kind == "deny":
+        reason = "denies an act of its own" if rule == "negated own act" else "denies what somebody claims"
+        yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]))
+    elif kind == "report" and draft.speaker is None:
+        yield Found("unverified", "unattributed report", "reports without a named source", ([item], []))
+    elif draft.attribution.hedged and kind in ("assert", "accuse"):
+        against = [e for e in draft.addressed]
+        yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
+    elif kind == "assert" and draft.speaker is not None and draft.speaker.anonymous and draft.stance.rule == "cue":
+        yield Found("unverified", "anonymous single source", "rests on a source without a name", ([item], []))
+
+
+def _merged(singles: Sequence[Found]) -> Iterator[Found]:
+    """Reports, or denials of one holder, about the same matter are one dispute."""
+    kept: list[Found] = []
+    for found in singles:
+        item = (found.sides[0] or found.sides[1])[0]
+        same = next((k for k in kept if k.kind == found.kind and k.rule == found.rule and _same_matter(k, item)), None)
+        if same is None:
+            kept.append(found)
+        else:
+            (same.sides[0] if found.sides[0] else same.sides[1]).append(item)
+    yield from kept
+
+
+def _same_matter(found: Found, item: Item) -> bool:
+    first = (found.sides[0] or found.sides[1])[0]
+    if first.holder != item.holder:
+        return False
+    names, words = first.topic.shared(item.topic)
+    return len(names) + len(words) >= _LEAST_SHARED and bool(words) and first.topic.similarity(item.topic) >= _LEAST_SIMILARITY
+
+
+# --- pairs -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    positive: Item
+    negative: Item
+    kind: DisputeKind
+    rule: str
+    core: frozenset[str]
+    score: float
+
+
+def _pairs(items: Sequence[Item]) -> list[_Pair]:
+    found = []
+    for a, b in _neighbours(items):
+        if a.holder is None or b.holder is None or a.holder == b.holder:
+            continue
+        pair = _compare(a, b)
+        if pair is not None:
+            found.append(pair)
+    return sorted(found, key=lambda p: -p.score)
+
+
+def _neighbours(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Pairs that share a word key, each once, found through an index; names alone link nothing."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for n, item in enumerate(items):
+        for key in item.topic.words:
+            index[key].append(n)
+    seen: set[tuple[int, int]] = set()
+    for key in sorted(index, key=lambda k: (len(index[k]), k)):
+        rows = index[key][:_MOST_PER_KEY]
+        for x, a in enumerate(rows):
+            for b in rows[x + 1 :]:
+                if (a, b) not in seen:
+                    seen.add((a, b))
+                    yield items[a], items[b]
+
+
+def _compare(a: Item, b: Item) -> _Pair | None:
+    left, right = a.draft.stance, b.draft.stance
+    if {left.polarity, right.polarity} != {"positive", "negative"}:
+        return None
+    names, words = a.topic.shared(b.topic)
+    similarity = a.topic.similarity(b.topic)
+    if len(names) + len(words) < _LEAST_SHARED or not words or similarity < _LEAST_SIMILARITY:
+        return None
+    positive, negative = (a, b) if left.polarity == "positive" else (b, a)
+    core = frozenset(words | names)
+    if left.judges and right.judges:
+        kind: DisputeKind = "opposed"
+        return _Pair(positive, negative, kind, "opposite stands, same matter", core, similarity)
+    factual = not left.judges and not right.judges and left.negated != right.negated or "deny" in (left.kind, right.kind)
+    same_act = bool(a.topic.acts & b.topic.acts)
+    if factual and same_act and similarity >= _FACTUAL_SIMILARITY and not (left.judges or right.judges):
+        return _Pair(positive, negative, "contradicted", "affirmed and denied", core, similarity)
+    return None
+
+
+def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
+    """Pairs that share a position and a word of the matter, as one dispute; best pairs first."""
+    found: list[tuple[Found, frozenset[str], float]] = []
+    for pair in pairs:
+        home = next((f for f, core, _ in found if f.kind == pair.kind and _belongs(pair, f, core)), None)
+        if home is None:
+            reason = f"shared: {', '.join(sorted(_plain(k) for k in pair.core))}"
+            home = Found(pair.kind, pair.rule, reason, ([pair.positive], [pair.negative]))
+            found.append((home, pair.core, pair.score))
+        for side, item in zip(home.sides, (pair.positive, pair.negative), strict=True):
+            if item not in side:
+                side.append(item)
+    return [f for f, _, _ in found]
+
+
+def _belongs(pair: _Pair, found: Found, core: frozenset[str]) -> bool:
+    linked = pair.positive in found.sides[0] or pair.negative in found.sides[1]
+    holders = [{i.holder for i in side} for side in found.sides]
+    crossed = pair.positive.holder in holders[1] or pair.negative.holder in holders[0]
+    return linked and not crossed and bool(pair.core & {k for k in core if ":" not in k})
+
+
+def _plain(key: str) -> str:
+    return key.partition(":")[2].partition("@")[0] if ":" in key else key
+
+
+def add_elliptical(found: Sequence[Found], items: Sequence[Item]) -> None:
+    """"said P, and has warned it would answer": the second joins the side of the first, whose matter it shares."""
+    for dispute in found:
+        for side in dispute.sides:
+            for first in [*side]:
+                for item in items:
+                    if item not in side and _continues(first, item):
+                        side.append(item)
+
+
+def _continues(first: Item, second: Item) -> bool:
+    a, b = first.draft, second.draft
+    same_place = first.article == second.article and a.paragraph == b.paragraph and a.sent == b.sent
+    coordinated = b.attribution.cue.dep == "conj" and b.attribution.cue.i > a.attribution.cue.i
+    back = any(t.lower in ("response", "that", "this", "it", "so") for t in b.tokens)
+    return same_place and coordinated and back and a.speaker is b.speaker and a.speaker is not None
+
+
+# --- figures -----------------------------------------------------------------------------------------------------------
+
+_NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?$")
+_WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+
+
+def _figures(items: Sequence[Item]) -> Iterator[Found]:
+    """Two holders give different numbers for one thing: same noun, same predicate, one more shared key."""
+    rows: dict[tuple[str, str], list[tuple[float, Item]]] = defaultdict(list)
+    for item in items:
+        for number, noun, verb in _numbers(item.draft):
+            rows[noun, verb].append((number, item))
+    for (noun, verb), given in sorted(rows.items()):
+        low, high = min(given, key=lambda g: g[0]), max(given, key=lambda g: g[0])
+        names, words = low[1].topic.shared(high[1].topic)
+        if low[0] == high[0] or low[1].holder == high[1].holder or not (names | (words - {noun, verb})):
+            continue
+        reason = f"{low[0]:g} against {high[0]:g} for: {noun}, {verb}"
+        yield Found("figures", "different numbers, same thing", reason, ([high[1]], [low[1]]))
+
+
+def _numbers(draft: Draft) -> Iterator[tuple[float, str, str]]:
+    for token in draft.tokens:
+        value = _value(token)
+        if value is None or token.dep != "nummod" or token.ent in ("DATE", "TIME"):
+            continue
+        noun = token.head
+        verb = next((a for a in noun.ancestors() if a.pos == "VERB"), None)
+        if verb is not None:
+            yield value, noun.lemma, verb.lemma
+
+
+def _value(token: Token) -> float | None:
+    if _NUMBER.match(token.text):
+        return float(token.text.replace(",", ""))
+    return float(_WORDS[token.lower]) if token.lower in _WORDS else None
+
+
+# --- what a dispute is called ------------------------------------------------------------------------------------------
+
+
+def _set_topic(found: Found) -> None:
+    """The words it is headed with: the noun phrase, on the affirming side if there is one, that holds most of the
+    matter; verbatim."""
+    item = (found.sides[0] or found.sides[1])[0]
+    shared = None
+    if found.sides[0] and found.sides[1]:
+        names, words = found.sides[0][0].topic.shared(found.sides[1][0].topic)
+        shared = names | words
+    phrases = list(_phrases(item.draft))
+    best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=None)
+    tokens = best if best else item.draft.tokens
+    found.topic_article = item.article
+    found.topic = (tokens[0].start, tokens[-1].end)
+
+
+def _phrases(draft: Draft) -> Iterator[list[Token]]:
+    inside = {t.i for t in draft.tokens}
+    for token in draft.tokens:
+        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "poss", "npadvmod"):
+            continue
+        phrase = [t for t in _with_prepositions(token) if t.i in inside]
+        if phrase and len(phrase) <= _LONGEST_TOPIC:
+            yield phrase
+
+
+_LONGEST_TOPIC = 14
+
+
+def _with_prepositions(token: Token) -> list[Token]:
+    """The phrase of a noun with the prepositional phrases right after it, no clauses."""
+    found = noun_phrase(token)
+    for child in token.children:
+        if child.dep == "prep" and child.i == found[-1].i + 1:
+            below = [t for t in child.subtree()]
+            if not any(t.dep in ("relcl", "acl", "advcl") for t in below):
+                found = [*found, *below]
+    return found
+
+
+def _phrase_score(phrase: Sequence[Token], item: Item, shared: frozenset[str] | None) -> tuple[float, int, int]:
+    head = max(phrase, key=lambda t: (t.head.i not in {u.i for u in phrase}, -t.i))
+    predicate = item.draft.attribution.predicate
+    own = subject(predicate) if predicate is not None else None
+    keys = {t.lemma for t in phrase} | {t.lower.removesuffix("ern") for t in phrase}
+    hits = len(keys & set(shared or item.topic.words))
+    is_act = any(t.lemma in wording()["act_nouns"] for t in phrase)
+    is_object = head.dep in ("dobj", "attr") or head is predicate
+    is_subject = own is not None and head is own
+    return hits + 0.6 * is_act + 0.4 * is_object + 0.3 * (is_subject and shared is not None), -len(phrase), -phrase[0].i

@@ -1,0 +1,84 @@
+"""Where direct quotations begin and end: a state machine over quotation marks, paragraph by paragraph.
+
+Typed pairs (“ ” and « ») say themselves which way they face; a straight mark opens after white space or an opening
+bracket and closes otherwise. A quotation left open at the end of its paragraph ends there; one that the next paragraph
+re-opens goes on. Single marks count only as typed pairs outside double ones: an apostrophe looks the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.parse import Paragraph, Token
+from briefing.model import Span
+
+_OPEN = {"“": "”", "«": "»", "„": "“"}
+_LEAST_TOKENS = 4
+"""A shorter quotation is a name, a title or a scare quote unless it is a sentence of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    start: int
+    """Offset of the opening mark."""
+    end: int
+    """After the closing mark, or the end of the paragraph where none closes."""
+    first: int
+    """Index of the first token inside."""
+    last: int
+    """Index after the last token inside."""
+    speech: bool
+    """Long enough, or ended like a sentence: words somebody spoke, not a title or a scare quote."""
+    closed: bool
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+def find_quotes(paragraph: Paragraph, original: str) -> list[Quote]:
+    """The quotations of a paragraph in order. ``original`` is the article's text with its own marks."""
+    if not paragraph.tokens:
+        return []
+    start, end = paragraph.tokens[0].start, paragraph.tokens[-1].end
+    return [_quote(paragraph.tokens, original, b, e, closed) for b, e, closed in _mark_spans(original, start, end)]
+
+
+def inside(quotes: Sequence[Quote], token: Token) -> Quote | None:
+    """The quotation that a token stands in, or None."""
+    return next((q for q in quotes if q.start <= token.start and token.end <= q.end), None)
+
+
+def _mark_spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    found: list[tuple[int, int, bool]] = []
+    opened: int | None = None
+    closer = ""
+    for at in range(start, end):
+        char = text[at]
+        if opened is None:
+            if char in _OPEN:
+                opened, closer = at, _OPEN[char]
+            elif char == '"' and _opens(text, at, start):
+                opened, closer = at, '"'
+        elif char == closer or (closer == "”" and char == '"'):
+            found.append((opened, at + 1, True))
+            opened = None
+    if opened is not None and end - opened > 1:
+        found.append((opened, end, False))
+    return found
+
+
+def _opens(text: str, at: int, start: int) -> bool:
+    return at == start or text[at - 1].isspace() or text[at - 1] in "([{—–-'‘"
+
+
+def _quote(tokens: Sequence[Token], text: str, start: int, end: int, closed: bool) -> Quote:
+    within = [t.i for t in tokens if start < t.start and t.end <= (end - 1 if closed else end)]
+    first, last = (within[0], within[-1] + 1) if within else (0, 0)
+    body = text[start + 1 : end - 1 if closed else end].rstrip()
+    ended = body.endswith((".", ",", "!", "?", "…"))
+    sentence = ended and body[:1].isupper() and len(within) > 1
+    has_verb = any(t.pos in ("VERB", "AUX") for t in tokens[first:last])
+    speech = (len(within) >= _LEAST_TOKENS and (has_verb or ended)) or sentence
+    return Quote(start, end, first, last, speech, closed)

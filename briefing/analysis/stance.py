@@ -1,0 +1,143 @@
+"""Kind and polarity of a position, from cue, mood and content. Each rule is one a reader can follow.
+
+The cue's class gives the kind; what is said can change it: a modal "must" after a plain "said" is a demand, a predicate
+of falsehood an accusation or a denial, a negated act of one's own a denial, a harm that "would" come of an act a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.analysis.actors import ArticleActors, Entity
+from briefing.analysis.attributions import Attribution
+from briefing.analysis.parse import Token
+from briefing.analysis.syntax import negation, subject
+from briefing.knowledge import reporting, wording
+from briefing.model import Polarity, PositionKind
+
+_OPEN_KINDS = ("assert", "expect", "report", "agree")
+"""Kinds that the content can change."""
+_OWN_STANCE = ("support", "oppose", "condemn", "welcome", "agree", "refuse", "deny", "demand")
+_NEGATED_CUE: dict[PositionKind, PositionKind] = {
+    "assert": "refuse",
+    "deny": "refuse",
+    "report": "refuse",
+    "promise": "refuse",
+    "agree": "refuse",
+    "support": "oppose",
+    "welcome": "oppose",
+    "expect": "deny",
+    "demand": "assert",
+}
+_NEGATIVE_KINDS = ("deny", "oppose", "condemn", "refuse", "accuse", "warn")
+_POSITIVE_KINDS = ("assert", "support", "demand", "promise", "agree", "welcome")
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    kind: PositionKind
+    polarity: Polarity | None
+    rule: str
+    """Why: "modal demand", "negated own act" ..., or "cue" where the cue alone decides."""
+    judges: bool
+    """It takes a side (supports, demands, warns against, calls legitimate), rather than says what is the case."""
+    negated: bool
+    """The main predicate of the content is negated."""
+
+
+def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Entity | None) -> Stance:
+    """The stance of an attribution whose holder is known (or None)."""
+    predicate = found.predicate
+    negated = predicate is not None and negation(predicate) is not None
+    if found.negated:
+        kind = _NEGATED_CUE.get(found.kind, found.kind)
+        return _stance(kind, "negated cue", negated)
+    if found.kind not in _OPEN_KINDS or predicate is None or found.kind == "report":
+        return _stance(found.kind, "cue", negated)
+    return _by_content(found, predicate, actors, paragraph, holder, negated)
+
+
+def _by_content(
+    found: Attribution, predicate: Token, actors: ArticleActors, paragraph: int, holder: Entity | None, negated: bool
+) -> Stance:
+    own = subject(predicate)
+    doer = actors.at(paragraph, own)
+    is_own = holder is not None and doer is not None and holder.key in (doer.key, doer.of)
+    if _calls_false(predicate, own):
+        kind: PositionKind = "accuse" if doer is not None and not is_own else "deny"
+        return Stance(kind, "negative", "calls it false", False, negated)
+    if _is_demand(predicate):
+        return Stance("demand", "negative" if negated else "positive", "modal demand", True, negated)
+    if is_own and (stance := _own_stance(predicate, negated)) is not None:
+        return stance
+    if is_own and negated and not _has_modal(predicate, ("would", "will", "could", "can")):
+        return Stance("deny", "negative", "negated own act", False, True)
+    if is_own and _has_modal(predicate, ("will", "would", "'ll")):
+        return _stance("refuse" if negated else "promise", "own future act", negated)
+    if predicate.lemma in wording()["harm_verbs"] and _has_modal(predicate, wording()["harm_modals"]) and not negated:
+        return Stance("warn", "negative", "harm that would follow", True, False)
+    value = _evaluation(predicate)
+    if value is not None:
+        flipped: Polarity = "negative" if (value == "positive") == negated else "positive"
+        return Stance(found.kind, flipped, "evaluation", True, negated)
+    return Stance(found.kind, "negative" if negated else "positive", "cue", found.kind not in ("assert", "expect"), negated)
+
+
+def _stance(kind: PositionKind, rule: str, negated: bool) -> Stance:
+    polarity: Polarity | None = (
+        "negative" if kind in _NEGATIVE_KINDS else "positive" if kind in _POSITIVE_KINDS else None
+    )
+    if negated and kind in ("demand", "promise", "agree"):
+        polarity = "negative"
+    return Stance(kind, polarity, rule, kind not in ("assert", "deny", "accuse", "expect", "report"), negated)
+
+
+def _own_stance(predicate: Token, negated: bool) -> Stance | None:
+    """"said Tehran supports N": the content's verb states the holder's own stance."""
+    sense = reporting().verbs.get(predicate.lemma, {}).get("obj")
+    if sense is None or sense.kind not in _OWN_STANCE or predicate.child("dobj") is None:
+        return None
+    kind = _NEGATED_CUE.get(sense.kind, sense.kind) if negated else sense.kind
+    return _stance(kind, "states its own stance", False)
+
+
+def _has_modal(predicate: Token, modals: object) -> bool:
+    return any(c.dep == "aux" and c.lower in modals for c in predicate.children)  # type: ignore[operator]
+
+
+def _is_demand(predicate: Token) -> bool:
+    """Deontic "must", "should", "has to"; "must have been" is a guess, no demand."""
+    words = wording()
+    modal = next((c for c in predicate.children if c.dep == "aux" and c.lower in words["demand_modals"]), None)
+    if modal is not None:
+        return not any(c.dep == "aux" and c.lower == "have" for c in predicate.children)
+    if predicate.lemma in ("have", "need", "ought") and predicate.tag in ("VBZ", "VBP", "VBD"):
+        below = predicate.child("xcomp")
+        return below is not None and any(c.dep == "aux" and c.lower == "to" for c in below.children)
+    return False
+
+
+def _calls_false(predicate: Token, own: Token | None) -> bool:
+    """"is making false claims", "the reports are baseless", "is lying", "is a hoax"."""
+    words = wording()
+    if predicate.lemma in words["falsehood_verbs"] and negation(predicate) is None:
+        return True
+    for child in predicate.children:
+        if child.dep in ("acomp", "oprd") and child.lower in words["falsehood"]:
+            return own is not None and own.lower in words["statement_nouns"] | {"it", "this", "that", "they"}
+        if child.dep in ("attr", "dobj", "acomp") and child.lower in words["falsehood_nouns"]:
+            return True
+        if child.dep in ("dobj", "attr") and child.lower in words["statement_nouns"]:
+            return any(g.dep == "amod" and g.lower in words["falsehood"] for g in child.children)
+    return False
+
+
+def _evaluation(predicate: Token) -> Polarity | None:
+    words = wording()
+    for child in predicate.children:
+        if child.dep in ("acomp", "attr", "oprd"):
+            if child.lower in words["positive"]:
+                return "positive"
+            if child.lower in words["negative"]:
+                return "negative"
+    return None

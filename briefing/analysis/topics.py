@@ -1,0 +1,117 @@
+"""What a position is about, as a set of keys that two positions can share.
+
+A key is a state or another actor (however it is called: "Iranian", "Tehran", "Iran"), a part of a place ("south"), or
+the lemma of a noun, verb or adjective. "The area" takes the keys of the place it points back to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.actors import ArticleActors
+from briefing.analysis.parse import Paragraph, Token
+from briefing.knowledge import reporting, roles, wording
+
+_CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Keys of one position."""
+
+    names: frozenset[str]
+    """States, actors, proper names."""
+    words: frozenset[str]
+    """Lemmas of what happens and to what; parts of places."""
+    acts: frozenset[str]
+    """The words among them that name an act: the predicate, nouns of acts."""
+
+    def shared(self, other: Topic) -> tuple[frozenset[str], frozenset[str]]:
+        return self.names & other.names, self.words & other.words
+
+    def similarity(self, other: Topic) -> float:
+        """Cosine of the two key sets, 0 to 1."""
+        mine, yours = self.names | self.words, other.names | other.words
+        return len(mine & yours) / (len(mine) * len(yours)) ** 0.5 if mine and yours else 0.0
+
+
+def find_topic(
+    tokens: Sequence[Token],
+    predicate: Token | None,
+    number: int,
+    paragraphs: Sequence[Paragraph],
+    actors: ArticleActors,
+    states: Sequence[dict[int, str]],
+) -> Topic:
+    """Topic of a content, given as its tokens in paragraph ``number``."""
+    names: set[str] = set()
+    words: set[str] = set()
+    acts: set[str] = set()
+    for token in tokens:
+        named = _name(token, number, actors, states)
+        if named is not None:
+            names.add(named)
+        elif token.lower in wording()["place_anaphors"] and _points_back(token):
+            names_back, words_back = _place_before(token, number, paragraphs, states)
+            names |= names_back
+            words |= words_back
+        elif (word := _word(token)) is not None:
+            words.add(word)
+            if token is predicate or token.lemma in wording()["act_nouns"] or (token.pos == "VERB" and token.lemma in roles()["act_verbs"]):
+                acts.add(word)
+    return Topic(frozenset(names), frozenset(words), frozenset(acts))
+
+
+def _name(token: Token, number: int, actors: ArticleActors, states: Sequence[dict[int, str]]) -> str | None:
+    state = states[number].get(token.i)
+    if state is not None:
+        return f"state:{state}"
+    entity = actors.at(number, token)
+    if entity is not None and token.pos != "ADJ":
+        return entity.key
+    if token.pos == "PROPN" and token.lower not in roles()["geographic_heads"]:
+        return f"word:{token.lower}"
+    return None
+
+
+def _word(token: Token) -> str | None:
+    if token.pos not in _CONTENT and token.lower not in wording()["directions"]:
+        return None
+    lemma = token.lemma
+    if token.lower in wording()["directions"]:
+        return token.lower.removesuffix("ern")
+    if lemma in wording()["light"] or len(lemma) < 3 or lemma in reporting().verbs and token.pos == "VERB":
+        return None
+    return lemma
+
+
+def _points_back(token: Token) -> bool:
+    return token.lower == "there" or any(c.dep == "det" and c.lower in ("the", "that", "this") for c in token.children)
+
+
+def _place_before(
+    token: Token, number: int, paragraphs: Sequence[Paragraph], states: Sequence[dict[int, str]]
+) -> tuple[set[str], set[str]]:
+    """Keys of the nearest place named before: a part of a country with its country, or a place name."""
+    for n, before in _backwards(token, number, paragraphs):
+        if before.lower in wording()["directions"]:
+            state = _of_state(before, states[n])
+            return ({f"state:{state}"} if state else set()), {before.lower.removesuffix("ern")}
+        if before.ent in ("LOC", "FAC") or (before.ent == "GPE" and before.i not in states[n]):
+            return {f"word:{before.lower}"}, set()
+    return set(), set()
+
+
+def _backwards(token: Token, number: int, paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Token]]:
+    for before in reversed(paragraphs[number].tokens[: token.i]):
+        yield number, before
+    if number:
+        for before in reversed(paragraphs[number - 1].tokens):
+            yield number - 1, before
+
+
+def _of_state(direction: Token, states: dict[int, str]) -> str | None:
+    """"the south of Syria", "southern Syria"."""
+    near: Iterable[Token] = [g for c in direction.children if c.dep == "prep" for g in c.children]
+    return next((states[t.i] for t in [*near, direction.head] if t.i in states), None)

@@ -1,0 +1,51 @@
+"""Writes documents so that each is there whole or not at all, and an earlier good one stays until the new one is."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from briefing.errors import OutputError
+
+
+def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[Path]:
+    """Writes ``name → bytes`` into ``folder``, made where missing. All are on disk before the first takes its name.
+
+    Raises OutputError for a folder that cannot be made or written, or a disk that is full; then nothing has changed.
+    """
+    folder = Path(folder)
+    staged: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in documents.items():
+            staged.append((_stage(folder, data), folder / name))
+        for temporary, final in staged:
+            temporary.replace(final)
+    except OSError as error:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+        where = error.filename or folder
+        raise OutputError(f"{where}: cannot be written ({error.strerror}); choose another folder with --out") from error
+    return [final for _, final in staged]
+
+
+def _stage(folder: Path, data: bytes) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".briefing-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

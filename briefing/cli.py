@@ -1,0 +1,202 @@
+"""Arguments in, files and exit code out. The only place that prints.
+
+Exit codes: 0 done, 1 the input or configuration is wrong, 2 wrong usage, 3 a check failed.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+_WRONG_INPUT = 1
+_CHECK_FAILED = 3
+_PATHS = click.Path(path_type=str)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="briefing", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Situation briefs a reader can check.
+
+    Reads news articles, finds who says what and where they contradict each other, and makes PDF and HTML briefs in
+    which every line leads to the words it rests on.
+
+    Shell completion: eval "$(_BRIEFING_COMPLETE=bash_source briefing)" (or zsh_source, fish_source).
+    """
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, type=_PATHS)
+@click.option("-o", "--out", default="out", show_default=True, type=_PATHS, help="Folder for the documents.")
+@click.option("-a", "--audience", "audiences", multiple=True, help="Name or YAML file; may be repeated. Default: analyst, executive.")
+@click.option("-f", "--format", "formats", multiple=True, help="html or pdf; may be repeated. Default: both.")
+@click.option("--title", help="Title of the brief. Default: computed from the sources.")
+@click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
+@click.option("--marking", help="TLP 2.0 marking. Default: the audience's.")
+@click.option("--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def build(  # noqa: PLR0917 - click hands over one argument an option
+    paths: tuple[str, ...],
+    out: str,
+    audiences: tuple[str, ...],
+    formats: tuple[str, ...],
+    title: str | None,
+    as_of: str | None,
+    marking: str | None,
+    from_analysis: str | None,
+    quiet: bool,
+) -> None:
+    """Make briefs from articles: files, or folders of them.
+
+    \b
+    briefing build article.txt
+    briefing build articles/ --out today --audience executive --format pdf
+    """
+    from briefing import pipeline
+
+    if bool(paths) == bool(from_analysis):
+        raise click.UsageError("name files or folders to read, or a stored analysis with --from-analysis, not both")
+    with _progress(quiet) as progress, _errors():
+        built = pipeline.build(
+            paths,
+            out=out,
+            audiences=audiences or pipeline.AUDIENCES,
+            formats=formats or pipeline.FORMATS,
+            title=title,
+            as_of=_date(as_of),
+            marking=_marking(marking),
+            from_analysis=from_analysis,
+            progress=progress,
+        )
+    _say_problems(built.problems)
+    for failure in built.failures:
+        click.echo(failure, err=True)
+    if not quiet:
+        for file in built.files:
+            click.echo(file)
+    if built.failures:
+        sys.exit(_WRONG_INPUT)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
+    """Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
+
+    \b
+    briefing analyse articles/ -o analysis.json
+    briefing build --from-analysis analysis.json
+    """
+    from briefing import pipeline
+    from briefing.archive import analysis_to_json, write_documents
+
+    with _progress(quiet) as progress, _errors():
+        analysis = pipeline.analyse(paths, progress=progress)
+    data = analysis_to_json(analysis)
+    _say_problems(analysis.problems)
+    if out is None:
+        click.get_binary_stream("stdout").write(data)
+        return
+    from pathlib import Path
+
+    target = Path(out)
+    with _errors():
+        write_documents(target.parent, {target.name: data})
+
+
+@cli.command()
+def doctor() -> None:
+    """Check what this machine has: the language model, Pango for PDF, fonts, templates."""
+    from briefing import checks
+
+    results = checks.run()
+    width = max(len(r.what) for r in results)
+    for result in results:
+        mark = click.style("ok  ", fg="green") if result.ok else click.style("miss", fg="red", bold=True)
+        click.echo(f"{mark}  {result.what:<{width}}  {result.found}")
+    if not all(r.ok for r in results):
+        sys.exit(_CHECK_FAILED)
+
+
+@cli.command()
+@click.argument("name", type=click.Choice(["analysis"]))
+def schema(name: str) -> None:
+    """Print the JSON Schema of an interface."""
+    from briefing.archive import analysis_schema
+
+    click.echo({"analysis": analysis_schema}[name]())
+
+
+def _date(value: str | None) -> str | None:
+    from datetime import date
+
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"'{value}' is no date; write it as YYYY-MM-DD", param_hint="--as-of") from error
+
+
+def _marking(value: str | None) -> Any:
+    from typing import get_args
+
+    from briefing.config import MarkingLabel
+
+    if value is not None and value not in get_args(MarkingLabel):
+        known = ", ".join(get_args(MarkingLabel))
+        raise click.BadParameter(f"'{value}' is no TLP 2.0 label; known: {known}", param_hint="--marking")
+    return value
+
+
+def _say_problems(problems: Any) -> None:
+    for problem in problems:
+        click.echo(f"left out: {problem.path}: {problem.what}", err=True)
+
+
+@contextmanager
+def _errors() -> Iterator[None]:
+    """What the user can fix, as lines on standard error and exit code 1."""
+    from briefing.errors import BriefingError
+
+    try:
+        yield
+    except BriefingError as error:
+        click.echo(str(error), err=True)
+        sys.exit(_WRONG_INPUT)
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
+    """A bar on a terminal, nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(step: str, done: int, of: int) -> None:
+            if step not in tasks:
+                tasks[step] = bar.add_task(step, total=of)
+            bar.update(tasks[step], completed=done, total=of)
+
+        yield report
+
+
+def main() -> None:
+    """The ``briefing`` command."""
+    cli(prog_name="briefing")
+
+
+if __name__ == "__main__":
+    main()

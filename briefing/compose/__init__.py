@@ -1,0 +1,90 @@
+"""Stage 3, COMPOSE: Analysis + Audience → Brief. All choosing, sorting and counting; no wording, no look, no I/O."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from briefing.compose.actors import compose_actors
+from briefing.compose.brief import Brief, Content, Disputes, Positions, Section, Sources
+from briefing.compose.closing import compose_legend, compose_problems
+from briefing.compose.context import Context, context_of
+from briefing.compose.disputes import compose_disputes
+from briefing.compose.gaps import compose_gaps
+from briefing.compose.highlights import compose_highlights
+from briefing.compose.masthead import as_of as _as_of
+from briefing.compose.masthead import compose_masthead, compose_title
+from briefing.compose.matrix import compose_matrix
+from briefing.compose.positions import compose_positions
+from briefing.compose.select import select
+from briefing.compose.sources import compose_sources, source_targets
+from briefing.compose.timeline import compose_timeline
+from briefing.config import Audience, MarkingLabel, SectionName, SectionOptions
+from briefing.model import Analysis
+
+__all__ = ["SECTIONS", "Brief", "compose"]
+
+SECTIONS: Final[dict[SectionName, Callable[[Context, SectionOptions], Content]]] = {
+    "masthead": compose_masthead,
+    "highlights": compose_highlights,
+    "matrix": compose_matrix,
+    "disputes": compose_disputes,
+    "actors": compose_actors,
+    "positions": compose_positions,
+    "timeline": compose_timeline,
+    "gaps": compose_gaps,
+    "problems": compose_problems,
+    "legend": compose_legend,
+    "sources": compose_sources,
+}
+"""Section → what composes it. "sources" stands last, for it needs to know what the others cite."""
+
+
+def compose(
+    analysis: Analysis,
+    audience: Audience,
+    *,
+    as_of: str | None = None,
+    title: str | None = None,
+    marking: MarkingLabel | None = None,
+) -> Brief:
+    """A brief for one audience.
+
+    Without ``as_of`` the date of the latest source is taken, without ``title`` one is made from the sources' words,
+    without ``marking`` the audience's own.
+    """
+    date = _as_of(analysis, as_of)
+    selected, left_out = select(analysis, audience.min_confidence)
+    context = context_of(selected, whole=analysis, audience=audience, as_of=date, left_out=left_out)
+    contents = _contents(context)
+    return Brief(
+        title=compose_title(context, title),
+        edition=audience.edition,
+        audience=audience.name,
+        marking=marking or audience.marking,
+        paper=audience.paper,
+        more_in=audience.more_in,
+        max_pages=audience.max_pages,
+        as_of=date,
+        sections=tuple(Section(options.name, options.heading, contents[options.name]) for options in audience.sections),
+        targets=_targets(contents),
+    )
+
+
+def _contents(context: Context) -> dict[SectionName, Content]:
+    """The audience's sections in printed order, but "sources" last."""
+    ordered = sorted(context.audience.sections, key=lambda options: options.name == "sources")
+    return {options.name: SECTIONS[options.name](context, options) for options in ordered}
+
+
+def _targets(contents: dict[SectionName, Content]) -> frozenset[str]:
+    """The anchors that the document will have."""
+    found: set[str] = set()
+    for content in contents.values():
+        if isinstance(content, Sources):
+            found |= source_targets(content)
+        elif isinstance(content, Disputes):
+            found.update(card.anchor for card in content.items)
+        elif isinstance(content, Positions):
+            found.update(f"position-{line.number}" for party in content.parties for line in party.statements)
+    return frozenset(found)

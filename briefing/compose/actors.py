@@ -1,0 +1,49 @@
+"""Who is named: kind, office, whom they act for, how often and where first."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing.compose.brief import ActorLine, Actors
+from briefing.compose.context import Context, Place
+from briefing.config import SectionOptions
+from briefing.model import Actor, Evidence
+
+
+def compose_actors(context: Context, options: SectionOptions) -> Actors:
+    """Actors by positions on record, then by mentions; those without a mention have no evidence and are not printed."""
+    on_record = _on_record(context)
+    actors = [actor for actor in context.analysis.actors if _mentioned(context, actor)]
+    ranked = sorted(actors, key=lambda actor: (-on_record[actor.id], -len(actor.mentions)))
+    shown = ranked[: options.limit]
+    lines = (_line(context, actor, on_record[actor.id]) for actor in shown)
+    return Actors(tuple(lines), len(ranked) - len(shown))
+
+
+def _on_record(context: Context) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for position in context.positions.values():
+        counts.update({id for id in (position.holder, position.speaker) if id})
+    return counts
+
+
+def _mentioned(context: Context, actor: Actor) -> bool:
+    return any(mention.article in context.articles for mention in actor.mentions)
+
+
+def _line(context: Context, actor: Actor, positions: int) -> ActorLine:
+    name = context.name(actor.id)
+    assert name is not None
+    sources = context.numbers.sources
+    first = min(actor.mentions, key=lambda mention: (sources.get(mention.article, len(sources) + 1), mention.start))
+    evidence = Evidence(first.article, ((first.start, first.end),), first.text)
+    return ActorLine(
+        name=name,
+        kind=actor.kind,
+        roles=tuple(dict.fromkeys(role.title for role in actor.roles)),
+        of=context.name(actor.of) if actor.of else None,
+        positions=positions,
+        mentions=len(actor.mentions),
+        sources=len({mention.article for mention in actor.mentions}),
+        citations=context.cite(Place("actors", name.short), (evidence,)),
+    )

@@ -1,0 +1,32 @@
+"""What was left out and how to read the document."""
+
+from __future__ import annotations
+
+from briefing.compose.brief import Legend, ProblemLine, Problems
+from briefing.compose.context import Context
+from briefing.config import SectionOptions
+
+
+def compose_problems(context: Context, options: SectionOptions) -> Problems:
+    """Inputs that could not be read, with the reason."""
+    problems = context.analysis.problems
+    shown = problems[: options.limit]
+    return Problems(
+        items=tuple(ProblemLine(problem.path, problem.what) for problem in shown),
+        count=len(problems),
+        total=len(problems) + len(context.analysis.articles),
+        more=len(problems) - len(shown),
+    )
+
+
+def compose_legend(context: Context, options: SectionOptions) -> Legend:
+    """How the document is to be read, and what made it."""
+    made_by = context.analysis.pipeline
+    return Legend(
+        min_confidence=context.audience.min_confidence,
+        left_out=context.left_out,
+        pipeline=made_by.briefing,
+        model=made_by.model,
+        rules=made_by.rules,
+        detail=options.detail,
+    )

@@ -1,0 +1,248 @@
+"""What every section is composed from: the analysis with its indexes, and the register of citations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from briefing.compose.brief import AsOf, Citation, Citations, Name, Statement, Time, Tone, Words
+from briefing.compose.words import name_of, unresolved_name, words_of
+from briefing.config import Audience, SectionName
+from briefing.model import (
+    Actor,
+    Analysis,
+    ArticleRecord,
+    Dispute,
+    DisputeKind,
+    Evidence,
+    Passage,
+    Position,
+    Span,
+    When,
+)
+
+RANK: Final[dict[DisputeKind, int]] = {"contradicted": 0, "opposed": 1, "denied": 2, "figures": 3, "unverified": 4}
+Use = Literal["said", "cue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the brief that cites."""
+
+    section: SectionName
+    label: str
+    """As a back-link names it: "D1"."""
+
+
+@dataclass(slots=True)
+class Register:
+    """Which place cites which passage, and which of its words. The one thing that grows while a brief is composed."""
+
+    cited: list[tuple[Place, Citation]] = field(default_factory=list)
+    used: dict[tuple[str, Use], set[Span]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Numbers of sources, positions and disputes: the same in every section and edition."""
+
+    sources: dict[str, int]
+    positions: dict[str, int]
+    disputes: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    analysis: Analysis
+    """Without what the audience does not see."""
+    audience: Audience
+    as_of: AsOf
+    numbers: Numbers
+    left_out: int
+    """Findings below the audience's threshold."""
+    articles: dict[str, ArticleRecord]
+    actors: dict[str, Actor]
+    positions: dict[str, Position]
+    register: Register
+
+    # names and words
+
+    def name(self, actor: str) -> Name | None:
+        """The name of an actor; None for an id that the analysis does not know."""
+        found = self.actors.get(actor)
+        return name_of(found) if found else None
+
+    def names(self, actors: Iterable[str]) -> tuple[Name, ...]:
+        return tuple(name for name in map(self.name, dict.fromkeys(actors)) if name)
+
+    def words(self, evidence: Evidence, *, clip: int | None = None) -> Words:
+        article = self.articles.get(evidence.article)
+        return words_of(evidence, language=article.language if article else "en", clip=clip)
+
+    def time(self, when: When) -> Time:
+        """A time as the source words it, and why it has no date where it has none."""
+        if when.earliest:
+            return Time(when.text, when.earliest, when.latest or when.earliest, None)
+        if when.relative:
+            return Time(when.text, None, None, "article undated")
+        return Time(when.text, None, None, "year not stated" if when.precision != "unknown" else "date not stated")
+
+    # citations
+
+    def cite(self, place: Place, evidences: Iterable[Evidence | None], *, use: Use | None = None) -> Citations:
+        """Citations of every passage that the evidences stand in, in the order of the sources, each once."""
+        found: dict[str, Citation] = {}
+        for evidence in evidences:
+            if evidence is None or evidence.article not in self.articles:
+                continue
+            if use:
+                self.register.used.setdefault((evidence.article, use), set()).update(evidence.spans)
+            for citation in self._citations(evidence):
+                found.setdefault(citation.passage, citation)
+        citations = []
+        for citation in sorted(found.values(), key=lambda citation: (citation.source, citation.paragraph)):
+            numbered = _with_id(citation, len(self.register.cited) + 1)
+            self.register.cited.append((place, numbered))
+            citations.append(numbered)
+        return tuple(citations)
+
+    def _citations(self, evidence: Evidence) -> Iterable[Citation]:
+        article = self.articles[evidence.article]
+        number = self.numbers.sources[article.id]
+        for span in evidence.spans:
+            passage = passage_at(article, span)
+            if passage is None or passage.kind == "furniture":
+                yield Citation("", number, 0, "source", f"s{number}", f"s{number}")
+            elif passage.kind == "paragraph":
+                yield Citation("", number, passage.number, "paragraph", f"s{number}p{passage.number}", f"s{number}")
+            else:
+                yield Citation("", number, 0, passage.kind, f"s{number}{passage.kind}", f"s{number}")
+
+    # positions
+
+    def statement(
+        self, position: Position, place: Place, *, tone: Tone | None = None, clip: int | None = None
+    ) -> Statement:
+        """A position as a line that cites what it rests on: its content, its cue and who said it."""
+        self.cite_use(position.source, "cue")
+        self.cite_use(position.cue, "cue")
+        return Statement(
+            id=position.id,
+            number=self.numbers.positions[position.id],
+            holder=self.holder(position),
+            speaker=self.speaker(position),
+            role=self.role(position),
+            kind=position.kind,
+            tone=tone or tone_of(position),
+            hedged=position.hedged,
+            words=self.words(position.content, clip=clip),
+            cue=self.words(position.cue),
+            time=self.time(position.said_on) if position.said_on else None,
+            relayed_by=self.names(position.relayed_by),
+            rule=position.rule,
+            confidence=position.confidence,
+            citations=self.cite(place, (position.content,), use="said"),
+        )
+
+    def cite_use(self, evidence: Evidence | None, use: Use) -> None:
+        """Marks words in the cited passages, without a citation of their own."""
+        if evidence is not None:
+            self.register.used.setdefault((evidence.article, use), set()).update(evidence.spans)
+
+    def holder(self, position: Position) -> Name | None:
+        """Whose stance it is; an unresolved speaker by its surface form; None for what nobody is named for."""
+        if position.holder:
+            return self.name(position.holder)
+        if position.speaker:
+            return self.name(position.speaker)
+        return unresolved_name(position.source) if position.source and position.kind != "report" else None
+
+    def speaker(self, position: Position) -> Name | None:
+        """Who uttered it, where that is not the holder itself."""
+        if position.speaker and position.holder and position.speaker != position.holder:
+            return self.name(position.speaker)
+        if position.holder and not position.speaker and position.source:
+            return unresolved_name(position.source)
+        return None
+
+    def role(self, position: Position) -> str | None:
+        """The office in which the speaker speaks for the holder."""
+        actor = self.actors.get(position.speaker or "")
+        roles = actor.roles if actor else ()
+        return next((role.title for role in roles if role.of in (None, position.holder)), None)
+
+    def known(self, ids: Iterable[str]) -> list[Position]:
+        """The positions with these ids, in the order of their numbers."""
+        found = [self.positions[id] for id in ids if id in self.positions]
+        return sorted(found, key=lambda position: self.numbers.positions[position.id])
+
+    def origins(self, positions: Iterable[Position]) -> int:
+        """How many texts that repeat no other the positions rest on."""
+        articles = (self.articles.get(position.content.article) for position in positions)
+        return len({article.origin for article in articles if article})
+
+    def ranked_disputes(self) -> list[Dispute]:
+        return sorted(self.analysis.disputes, key=lambda dispute: self.numbers.disputes[dispute.id])
+
+
+def context_of(analysis: Analysis, *, whole: Analysis, audience: Audience, as_of: AsOf, left_out: int) -> Context:
+    """The context of one brief; numbers come from the ``whole`` analysis, so that all editions agree."""
+    articles = {article.id: article for article in analysis.articles}
+    return Context(
+        analysis=analysis,
+        audience=audience,
+        as_of=as_of,
+        numbers=_numbers(whole),
+        left_out=left_out,
+        articles=articles,
+        actors={actor.id: actor for actor in analysis.actors},
+        positions={p.id: p for p in analysis.positions if p.content.article in articles},
+        register=Register(),
+    )
+
+
+def tone_of(position: Position) -> Tone:
+    """Which side of its matter a position takes, by its polarity."""
+    if position.polarity is None:
+        return "open"
+    return "for" if position.polarity == "positive" else "against"
+
+
+def passage_at(article: ArticleRecord, span: Span) -> Passage | None:
+    """The stored passage that a span begins in; None where it was not kept."""
+    passages = sorted(article.passages, key=lambda passage: passage.start)
+    index = bisect_right([passage.start for passage in passages], span[0]) - 1
+    if index < 0 or span[0] >= passages[index].end:
+        return None
+    return passages[index]
+
+
+def _numbers(analysis: Analysis) -> Numbers:
+    sources = {article.id: number for number, article in enumerate(analysis.articles, 1)}
+    positions = sorted(analysis.positions, key=lambda position: _order(position.content, sources))
+    return Numbers(
+        sources=sources,
+        positions={position.id: number for number, position in enumerate(positions, 1)},
+        disputes={dispute.id: number for number, dispute in enumerate(_ranked(analysis), 1)},
+    )
+
+
+def _ranked(analysis: Analysis) -> list[Dispute]:
+    """By kind, then by how many take part, then by how sure the rule is."""
+
+    def key(dispute: Dispute) -> tuple[int, int, int, float, str]:
+        holders = len({holder for side in dispute.sides for holder in side.holders})
+        positions = sum(len(side.positions) for side in dispute.sides)
+        return RANK[dispute.kind], -holders, -positions, -dispute.confidence, dispute.id
+
+    return sorted(analysis.disputes, key=key)
+
+
+def _order(evidence: Evidence, sources: dict[str, int]) -> tuple[int, int]:
+    return sources.get(evidence.article, len(sources) + 1), evidence.spans[0][0] if evidence.spans else 0
+
+
+def _with_id(citation: Citation, number: int) -> Citation:
+    return Citation(f"c{number}", citation.source, citation.paragraph, citation.block, citation.passage, citation.entry)

@@ -1,0 +1,88 @@
+"""Disputed claims as cards: every side in its own words, an empty side with the reason why it is empty."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefing.compose.brief import DisputeCard, Disputes, DisputeSide, Tone
+from briefing.compose.context import Context, Place
+from briefing.config import SectionOptions
+from briefing.model import Dispute, Side
+
+_PER_SIDE = 2
+_ALL_SIDES = 12
+"""In a short form, two statements of a side as long as all sides together have no more than this, else one."""
+
+
+def compose_disputes(context: Context, options: SectionOptions) -> Disputes:
+    """Disputes by rank; ``clip`` cuts the words of every side."""
+    ranked = context.ranked_disputes()
+    shown = ranked[: options.limit]
+    voices = _voices_per_side(shown, options)
+    return Disputes(
+        items=tuple(_card(context, dispute, options, voices) for dispute in shown),
+        count=len(ranked),
+        more=len(ranked) - len(shown),
+        detail=options.detail,
+    )
+
+
+def side_tone(dispute: Dispute, index: int) -> Tone:
+    """The first side affirms or demands, the others deny or oppose; of an unverified matter there is one, and open."""
+    if dispute.kind in ("unverified", "figures"):
+        return "open"
+    return "for" if index == 0 and len(dispute.sides) > 1 else "against"
+
+
+def _voices_per_side(disputes: list[Dispute], options: SectionOptions) -> int | None:
+    """How many statements of a side are printed; None for all."""
+    if options.detail == "full":
+        return None
+    needed = sum(min(len(side.positions), _PER_SIDE) for dispute in disputes for side in dispute.sides)
+    return _PER_SIDE if needed <= _ALL_SIDES else 1
+
+
+def _card(context: Context, dispute: Dispute, options: SectionOptions, voices: int | None) -> DisputeCard:
+    number = context.numbers.disputes[dispute.id]
+    place = Place("disputes", f"D{number}")
+    sides = [_side(context, dispute, index, place, options.clip, voices) for index in range(len(dispute.sides))]
+    cited = {citation.passage for side in sides for line in side.statements for citation in line.citations}
+    return DisputeCard(
+        number=number,
+        anchor=f"d{number}",
+        kind=dispute.kind,
+        topic=context.words(dispute.topic, clip=options.clip),
+        sides=_with_missing_side(dispute, sides),
+        rule=dispute.rule,
+        confidence=dispute.confidence,
+        origins=tuple(context.origins(context.known(side.positions)) for side in dispute.sides if side.positions),
+        citations=() if cited else context.cite(place, (dispute.topic,)),
+    )
+
+
+def _side(
+    context: Context, dispute: Dispute, index: int, place: Place, clip: int | None, voices: int | None
+) -> DisputeSide:
+    side, tone = dispute.sides[index], side_tone(dispute, index)
+    positions = context.known(side.positions)
+    shown = positions[:voices]
+    return DisputeSide(
+        tone=tone if positions else "none",
+        holders=context.names(side.holders),
+        statements=tuple(context.statement(p, place, tone=tone, clip=clip) for p in shown),
+        more=len(positions) - len(shown),
+        empty="" if positions else _why_empty(side),
+    )
+
+
+def _why_empty(side: Side) -> Literal["not named", "not quoted"]:
+    return "not quoted" if side.holders else "not named"
+
+
+def _with_missing_side(dispute: Dispute, sides: list[DisputeSide]) -> tuple[DisputeSide, ...]:
+    """Two sides at least: a denial has an author of the claim, anything else somebody who could have answered."""
+    if len(sides) > 1:
+        return tuple(sides)
+    if dispute.kind == "denied":
+        return (DisputeSide("none", (), (), 0, "not named"), *sides)
+    return (*sides, DisputeSide("none", (), (), 0, "nobody else"))

@@ -1,0 +1,110 @@
+"""The reader's first minute: what is contradicted, opposed, denied, unanswered, unverified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from briefing.compose.brief import Citation, Highlight, HighlightKind, Highlights, HighlightSide, Statement
+from briefing.compose.context import Context, Place
+from briefing.compose.disputes import side_tone
+from briefing.config import SectionOptions
+from briefing.model import Dispute, Gap, Position
+
+ORDER: Final[tuple[HighlightKind, ...]] = (
+    "contradicted", "opposed", "denied", "figures", "no answer", "unverified",
+)  # fmt: skip
+_PER_SIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    kind: HighlightKind
+    dispute: Dispute | None
+    gap: Gap | None
+
+
+def compose_highlights(context: Context, options: SectionOptions) -> Highlights:
+    """At most ``limit`` disputes and unanswered demands, some of each kind."""
+    candidates = list(_candidates(context))
+    chosen = _choose(candidates, options.limit)
+    return Highlights(
+        items=tuple(_highlight(context, item, number, options) for number, item in enumerate(chosen, 1)),
+        more=len(candidates) - len(chosen),
+        detail=options.detail,
+    )
+
+
+def _candidates(context: Context) -> Iterator[_Candidate]:
+    for dispute in context.ranked_disputes():
+        yield _Candidate(dispute.kind, dispute, None)
+    for gap in context.analysis.gaps:
+        if gap.kind == "no answer" and context.known(gap.positions):
+            yield _Candidate("no answer", None, gap)
+
+
+def _choose(candidates: list[_Candidate], limit: int | None) -> list[_Candidate]:
+    """The best of every kind first, then the rest by kind; in the order of the kinds."""
+    ranked = sorted(candidates, key=lambda item: ORDER.index(item.kind))
+    firsts = [item for index, item in enumerate(ranked) if index == 0 or ranked[index - 1].kind != item.kind]
+    rest = [item for item in ranked if item not in firsts]
+    chosen = (firsts + rest)[:limit]
+    return sorted(chosen, key=ranked.index)
+
+
+def _highlight(context: Context, item: _Candidate, number: int, options: SectionOptions) -> Highlight:
+    place = Place("highlights", str(number))
+    if item.dispute:
+        return _of_dispute(context, item.dispute, number, place, options)
+    assert item.gap is not None
+    return _of_gap(context, item.gap, number, place, options)
+
+
+def _of_dispute(context: Context, dispute: Dispute, number: int, place: Place, options: SectionOptions) -> Highlight:
+    sides = []
+    for index, side in enumerate(dispute.sides):
+        tone = side_tone(dispute, index)
+        positions = _voices(context.known(side.positions))
+        lines = tuple(context.statement(p, place, tone=tone, clip=options.clip) for p in positions)
+        sides.append(HighlightSide(context.names(side.holders), lines))
+    return Highlight(
+        number=number,
+        kind=dispute.kind,
+        topic=context.words(dispute.topic, clip=options.clip),
+        sides=tuple(sides),
+        reference=f"d{context.numbers.disputes[dispute.id]}",
+        citations=_merged(context, place, [line for side in sides for line in side.statements], dispute),
+    )
+
+
+def _of_gap(context: Context, gap: Gap, number: int, place: Place, options: SectionOptions) -> Highlight:
+    positions = context.known(gap.positions)[:1]
+    lines = [context.statement(position, place, clip=options.clip) for position in positions]
+    holders = tuple(line.holder for line in lines if line.holder)
+    return Highlight(
+        number=number,
+        kind="no answer",
+        topic=lines[0].words,
+        sides=(HighlightSide(holders, tuple(lines)), HighlightSide(context.names(gap.actors), ())),
+        reference="",
+        citations=_merged(context, place, lines, None),
+    )
+
+
+def _voices(positions: list[Position]) -> list[Position]:
+    """The first position of each holder, at most two."""
+    firsts: dict[str | None, Position] = {}
+    for position in positions:
+        firsts.setdefault(position.holder, position)
+    return list(firsts.values())[:_PER_SIDE]
+
+
+def _merged(context: Context, place: Place, lines: list[Statement], dispute: Dispute | None) -> tuple[Citation, ...]:
+    """The citations of all lines, each passage once; of the topic where there are none."""
+    found: dict[str, Citation] = {}
+    for citation in (citation for line in lines for citation in line.citations):
+        found.setdefault(citation.passage, citation)  # the first, which is the one the passage links back to
+    if not found and dispute:
+        return context.cite(place, (dispute.topic,))
+    return tuple(sorted(found.values(), key=lambda citation: (citation.source, citation.paragraph)))

@@ -1,0 +1,90 @@
+"""The head of the document: title, date, and the counts a reader weighs the rest by."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing.compose.brief import AsOf, Masthead, Title, Words
+from briefing.compose.context import Context
+from briefing.compose.words import short_name, without_determiner
+from briefing.config import SectionOptions
+from briefing.model import Analysis, Dispute
+
+_TOPICS = 3
+_TOPIC_LENGTH = 48
+_TITLE_LENGTH = 105
+
+
+def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
+    """The counts of the whole document."""
+    analysis = context.analysis
+    dates = sorted(article.published for article in analysis.articles if article.published)
+    return Masthead(
+        as_of=context.as_of,
+        period=(dates[0], dates[-1]) if dates else None,
+        undated=len(analysis.articles) - len(dates),
+        sources=len(analysis.articles),
+        origins=len({article.origin for article in analysis.articles}),
+        parties=len({position.holder for position in analysis.positions if position.holder}),
+        positions=len(analysis.positions),
+        disputes=len(analysis.disputes),
+        unanswered=sum(gap.kind == "no answer" for gap in analysis.gaps),
+        problems=len(analysis.problems),
+        detail=options.detail,
+    )
+
+
+def as_of(analysis: Analysis, given: str | None) -> AsOf:
+    """The date that was asked for, else that of the latest source, else none."""
+    if given:
+        return AsOf(given, "given")
+    dates = [article.published for article in analysis.articles if article.published]
+    return AsOf(max(dates), "latest source") if dates else AsOf(None, "not stated")
+
+
+def compose_title(context: Context, given: str | None) -> Title:
+    """The given title, or the party with most positions and what is disputed, in the source's words."""
+    if given:
+        return Title(given, None, (), "given", 0)
+    party = _main_party(context)
+    topics = _topics(context, len(party or ""))
+    if topics:
+        return Title(None, party, topics, "topics", len(topics))
+    if context.analysis.disputes:
+        return Title(None, party, (), "disputes", len(context.analysis.disputes))
+    if context.analysis.positions:
+        return Title(None, party, (), "positions", len(context.analysis.positions))
+    return Title(None, None, (), "sources", len(context.analysis.articles))
+
+
+def _main_party(context: Context) -> str | None:
+    counts = Counter(position.holder for position in context.analysis.positions if position.holder in context.actors)
+    if not counts:
+        return None
+    order = {actor.id: index for index, actor in enumerate(context.analysis.actors)}
+    holder = min((id for id in counts if id), key=lambda id: (-counts[id], order[id]))
+    actor = context.actors[holder]
+    if actor.anonymous:
+        return None
+    return short_name(actor.name).removeprefix("the ") if actor.kind == "government" else actor.name
+
+
+def _for_title(context: Context) -> list[Dispute]:
+    """What two sides are on record on; denials only where there is nothing else, for their words may call a thing false."""
+    ranked = context.ranked_disputes()
+    two_sided = [dispute for dispute in ranked if dispute.kind in ("contradicted", "opposed", "figures")]
+    return two_sided or [dispute for dispute in ranked if dispute.kind == "denied"]
+
+
+def _topics(context: Context, used: int) -> tuple[Words, ...]:
+    chosen: list[Words] = []
+    for dispute in _for_title(context):
+        words = without_determiner(context.words(dispute.topic))
+        repeated = any(words.text.casefold() == other.text.casefold() for other in chosen)
+        if repeated or not words.text or len(words.text) > _TOPIC_LENGTH:
+            continue
+        if used + len(words.text) + 2 > _TITLE_LENGTH or len(chosen) == _TOPICS:
+            break
+        used += len(words.text) + 2
+        chosen.append(words)
+    return tuple(chosen)

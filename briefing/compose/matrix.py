@@ -1,0 +1,122 @@
+"""Who stands where: parties on record against the questions of disputes and unanswered demands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+
+from briefing.compose.brief import Cell, CellKind, Column, Matrix, Name, Row, Stance, Table, Tone
+from briefing.compose.context import Context, Place, tone_of
+from briefing.compose.disputes import side_tone
+from briefing.config import SectionOptions
+from briefing.model import Evidence, Position
+
+_SPEAKERS = 2
+_HEADER = 70
+"""Characters of a question in a column's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A column before it is printed: the topic, and what stands in each party's cell."""
+
+    topic: Evidence
+    label: str
+    reference: str
+    positions: dict[str, list[tuple[Position, Tone]]]
+    absent: dict[str, CellKind]
+    """Parties of whom a cell says that they gave no answer or are not quoted."""
+
+
+def compose_matrix(context: Context, options: SectionOptions) -> Matrix:
+    """Tables of at most ``columns`` questions; a table holds the parties that have a cell in it."""
+    asked = [*_disputed(context), *_demanded(context)]
+    questions = asked[: options.limit]
+    parties = _parties(context)
+    groups = _groups(questions, options.columns)
+    tables = tuple(_table(context, group, parties, options) for group in groups)
+    placed = {party for question in questions for party in (*question.positions, *question.absent)}
+    others = len([party for party in parties if party not in placed])
+    return Matrix(tables, others=others, more=len(asked) - len(questions))
+
+
+def _parties(context: Context) -> list[str]:
+    """Holders on record, those with most positions first."""
+    counts: dict[str, int] = {}
+    for position in context.known(context.positions):
+        if position.holder in context.actors:
+            counts[position.holder] = counts.get(position.holder, 0) + 1
+    return sorted(counts, key=lambda party: -counts[party])
+
+
+def _disputed(context: Context) -> list[_Question]:
+    questions = []
+    for dispute in context.ranked_disputes():
+        number = context.numbers.disputes[dispute.id]
+        question = _Question(dispute.topic, f"D{number}", f"d{number}", {}, {})
+        for index, side in enumerate(dispute.sides):
+            for position in context.known(side.positions):
+                if position.holder:
+                    question.positions.setdefault(position.holder, []).append((position, side_tone(dispute, index)))
+            if not side.positions:
+                question.absent.update(dict.fromkeys(side.holders, "not quoted"))
+        questions.append(question)
+    return [question for question in questions if question.positions]
+
+
+def _demanded(context: Context) -> list[_Question]:
+    questions = []
+    for gap in context.analysis.gaps:
+        positions = context.known(gap.positions) if gap.kind == "no answer" else []
+        first = positions[0] if positions else None
+        if first is None or first.holder is None:
+            continue
+        number = context.numbers.positions[first.id]
+        tone = tone_of(first)
+        said: dict[str, list[tuple[Position, Tone]]] = {first.holder: [(first, "for" if tone == "open" else tone)]}
+        absent: dict[str, CellKind] = dict.fromkeys(gap.actors, "no answer")
+        questions.append(_Question(first.content, f"P{number}", f"position-{number}", said, absent))
+    return questions
+
+
+def _groups(questions: list[_Question], columns: int) -> list[list[_Question]]:
+    """As few tables as possible, as equally wide as possible."""
+    if not questions:
+        return []
+    tables = ceil(len(questions) / columns)
+    width = ceil(len(questions) / tables)
+    return [questions[start : start + width] for start in range(0, len(questions), width)]
+
+
+def _table(context: Context, group: list[_Question], parties: list[str], options: SectionOptions) -> Table:
+    clip = options.clip or _HEADER
+    columns = tuple(Column(context.words(q.topic, clip=clip), q.label, q.reference) for q in group)
+    present = [party for party in parties if any(party in q.positions or party in q.absent for q in group)]
+    return Table(columns, tuple(_row(context, party, group) for party in present))
+
+
+def _row(context: Context, party: str, group: list[_Question]) -> Row:
+    name = context.name(party)
+    assert name is not None
+    speakers = _speakers(context, [position for q in group for position, _ in q.positions.get(party, [])])
+    cells = tuple(_cell(context, party, question) for question in group)
+    return Row(name, speakers[:_SPEAKERS], max(len(speakers) - _SPEAKERS, 0), cells)
+
+
+def _speakers(context: Context, positions: list[Position]) -> tuple[tuple[Name, str | None], ...]:
+    found: dict[str, tuple[Name, str | None]] = {}
+    for position in positions:
+        speaker = context.speaker(position)
+        if speaker:
+            found.setdefault(speaker.text, (speaker, context.role(position)))
+    return tuple(found.values())
+
+
+def _cell(context: Context, party: str, question: _Question) -> Cell:
+    said = question.positions.get(party)
+    if not said:
+        return Cell(question.absent.get(party, "not on record"), (), ())
+    stances = dict.fromkeys(Stance(position.kind, tone, position.hedged) for position, tone in said)
+    place = Place("matrix", question.label)
+    contents = [position.content for position, _ in said]
+    return Cell("on record", tuple(stances), context.cite(place, contents, use="said"))

@@ -1,0 +1,36 @@
+"""Everything that is on record, party by party, in its own words."""
+
+from __future__ import annotations
+
+from briefing.compose.brief import Name, PartyPositions, Positions
+from briefing.compose.context import Context, Place
+from briefing.config import SectionOptions
+from briefing.model import Position
+
+
+def compose_positions(context: Context, options: SectionOptions) -> Positions:
+    """Parties with most positions first, then speakers who could not be resolved, then unattributed reports.
+
+    ``limit`` counts positions of one party.
+    """
+    groups: dict[tuple[bool, bool, str], list[Position]] = {}
+    for position in context.known(context.positions):
+        name = context.holder(position)
+        key = (name is None, bool(name and not name.resolved), position.holder or position.speaker or _text(name))
+        groups.setdefault(key, []).append(position)
+    order = sorted(groups, key=lambda key: (key[0], key[1], -len(groups[key])))
+    parties = tuple(_party(context, groups[key], options) for key in order)
+    return Positions(parties, count=len(context.positions), more=sum(party.more for party in parties))
+
+
+def _text(name: Name | None) -> str:
+    return name.text.casefold() if name else ""
+
+
+def _party(context: Context, positions: list[Position], options: SectionOptions) -> PartyPositions:
+    shown = positions[: options.limit]
+    statements = tuple(
+        context.statement(position, Place("positions", f"P{context.numbers.positions[position.id]}"), clip=options.clip)
+        for position in shown
+    )
+    return PartyPositions(context.holder(positions[0]), statements, len(positions) - len(shown))

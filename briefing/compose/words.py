@@ -1,0 +1,135 @@
+"""The sources' own words, and names, made ready to print: trimmed and clipped to smaller spans, never changed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from briefing.compose.brief import Direction, Name, Words
+from briefing.model import Actor, Evidence, Span
+
+_LEADING: Final = re.compile(r"(?:that\b|[\s,;:.–—-])+", re.IGNORECASE)
+_TRAILING: Final = re.compile(r"[\s,;:–—-]+$")
+_DETERMINER: Final = re.compile(
+    r"(?:an?|the|any|some|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE
+)
+_REGISTRY_PREFIX: Final = re.compile(r"Government of (?=.)")
+_RTL: Final = frozenset({"R", "AL", "AN"})
+
+
+def direction_of(text: str) -> Direction:
+    """Right to left where the first letter with a direction is."""
+    for character in text:
+        bidi = unicodedata.bidirectional(character)
+        if bidi == "L":
+            return "ltr"
+        if bidi in _RTL:
+            return "rtl"
+    return "ltr"
+
+
+def words_of(evidence: Evidence, *, language: str = "en", clip: int | None = None) -> Words:
+    """The words at an evidence's spans without a leading "that" and hanging commas, at most ``clip`` characters."""
+    parts = _pieces(evidence)
+    parts = _cut_start(parts, _LEADING)
+    parts = _cut_end(parts)
+    clipped = False
+    if clip is not None and sum(len(text) for _, text in parts) + len(parts) - 1 > clip:
+        parts, clipped = _clip(parts, clip), True
+    return _words(evidence.article, parts, language, clipped)
+
+
+def without_determiner(words: Words) -> Words:
+    """The same words from the first that is no article, demonstrative or possessive."""
+    return _words(words.article, _cut_start(_parts(words), _DETERMINER), words.language, words.clipped)
+
+
+def name_of(actor: Actor) -> Name:
+    """A name for print; anonymous and unknown actors are called as the source calls them."""
+    return Name(
+        text=actor.name,
+        short=short_name(actor.name) if actor.kind == "government" else actor.name,
+        verbatim=actor.anonymous,
+        anonymous=actor.anonymous,
+        resolved=True,
+        direction=direction_of(actor.name),
+    )
+
+
+def unresolved_name(source: Evidence) -> Name:
+    """The surface form of a speaker that no rule could resolve."""
+    text = source.text.strip()
+    return Name(text, text, verbatim=True, anonymous=False, resolved=False, direction=direction_of(text))
+
+
+def short_name(name: str) -> str:
+    """A government by its state alone: "Syria" for "Government of Syria"."""
+    return _REGISTRY_PREFIX.sub("", name, count=1) if _REGISTRY_PREFIX.match(name) else name
+
+
+_Part = tuple[Span, str]
+
+
+def _pieces(evidence: Evidence) -> list[_Part]:
+    lengths = [end - start for start, end in evidence.spans]
+    if sum(lengths) + len(lengths) - 1 != len(evidence.text):
+        return [((evidence.spans[0][0], evidence.spans[-1][1]), evidence.text)] if evidence.spans else []
+    parts, offset = [], 0
+    for span, length in zip(evidence.spans, lengths, strict=True):
+        parts.append((span, evidence.text[offset : offset + length]))
+        offset += length + 1
+    return parts
+
+
+def _parts(words: Words) -> list[_Part]:
+    return list(zip(words.spans, words.pieces, strict=True))
+
+
+def _words(article: str, parts: list[_Part], language: str, clipped: bool) -> Words:
+    spans = tuple(span for span, _ in parts)
+    pieces = tuple(text for _, text in parts)
+    return Words(article, spans, pieces, clipped, language, direction_of(" ".join(pieces)))
+
+
+def _cut_start(parts: list[_Part], pattern: re.Pattern[str]) -> list[_Part]:
+    if not parts:
+        return parts
+    (start, end), text = parts[0]
+    found = pattern.match(text)
+    if not found or found.end() == len(text):
+        return parts
+    return [((start + found.end(), end), text[found.end() :]), *parts[1:]]
+
+
+def _cut_end(parts: list[_Part]) -> list[_Part]:
+    if not parts:
+        return parts
+    (start, end), text = parts[-1]
+    found = _TRAILING.search(text)
+    if not found or found.start() == 0:
+        return parts
+    return [*parts[:-1], ((start, end - len(text) + found.start()), text[: found.start()])]
+
+
+def _clip(parts: list[_Part], limit: int) -> list[_Part]:
+    kept: list[_Part] = []
+    room = limit
+    for (start, end), text in parts:
+        if len(text) <= room:
+            kept.append(((start, end), text))
+            room -= len(text) + 1
+            continue
+        cut = _word_end(text, room)
+        if cut:
+            kept.append(((start, start + cut), text[:cut]))
+        break
+    return _cut_end(kept) if kept else [((parts[0][0][0], parts[0][0][0] + limit), parts[0][1][:limit])]
+
+
+def _word_end(text: str, limit: int) -> int:
+    """Where the last whole word within ``limit`` characters ends; 0 where there is none."""
+    if limit <= 0:
+        return 0
+    cut = max(text.rfind(" ", 0, limit + 1), text.rfind("\n", 0, limit + 1))
+    return max(cut, 0)

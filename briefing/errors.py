@@ -1,0 +1,28 @@
+"""What the user can fix. Anything else is our bug and keeps its traceback."""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """The input or the configuration is wrong; the message says where, what was found, what is allowed, what to do."""
+
+
+class InputError(BriefingError):
+    """A source cannot be read. Costs itself only, unless nothing else is left."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(f"{path}: {what}")
+        self.path = path
+        self.what = what
+
+
+class SettingsError(BriefingError):
+    """An audience or configuration file is wrong."""
+
+
+class MissingDependencyError(BriefingError):
+    """Something the machine must have is not there: the model, Pango."""
+
+
+class OutputError(BriefingError):
+    """A document cannot be written."""

@@ -1,0 +1,129 @@
+"""The rows of the lists in this folder, one type each. Checked when read, plain and frozen after."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+from briefing.model import ActorKind, PositionKind
+
+_STRICT = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class State:
+    """A row of states.yaml."""
+
+    id: str
+    """ISO 3166-1 alpha-3, lower case."""
+    name: str
+    capital: str
+    status: Literal["member", "observer", "other", "former"]
+    adjectives: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    article: Literal["", "the"] = ""
+    names: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    """Names besides the capital that stand for the government: "Kremlin"."""
+    armed_forces: tuple[str, ...] = ()
+    ambiguous: bool = False
+    """The name is more often something else; it needs a sign of the state beside it."""
+
+    @property
+    def government(self) -> str:
+        """The name of its government as an actor."""
+        return f"Government of {self.article} {self.name}" if self.article else f"Government of {self.name}"
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Body:
+    """A row of armed_groups.yaml, organisations.yaml or outlets.yaml."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    kind: str = ""
+    state: str | None = None
+    states: tuple[str, ...] = ()
+    of: str | None = None
+    """Id of the body it is part of, or ``state:<id>``."""
+    the: bool = False
+    ambiguous: tuple[str, ...] = ()
+    """Printed forms that name another row too."""
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Office:
+    """A row of offices.yaml: who held which office when."""
+
+    name: str
+    title: str
+    of: str
+    """Id of a state, or ``org:<slug>``."""
+    names: tuple[str, ...] = ()
+    from_: str | None = Field(default=None, alias="from")
+    """ISO 8601 date at the precision that is certain: year, month or day."""
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class VerbRow:
+    kind: PositionKind
+    frames: tuple[str, ...]
+    verbs: tuple[str, ...]
+    addressee: bool = False
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class NounRow:
+    kind: PositionKind
+    nouns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class AdjectiveRow:
+    kind: PositionKind
+    frames: tuple[str, ...]
+    adjectives: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class ReportingFile:
+    """reporting.yaml as it is written; ``briefing.knowledge.reporting`` turns it into look-ups."""
+
+    verbs: tuple[VerbRow, ...]
+    phrasal: tuple[VerbRow, ...]
+    nouns: tuple[NounRow, ...]
+    adjectives: tuple[AdjectiveRow, ...]
+    no_comment: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One way in which a cue attributes: the kind it makes, and whether its object is who is spoken to."""
+
+    kind: PositionKind
+    addressee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Cue words ready for look-up."""
+
+    verbs: dict[str, dict[str, Sense]]
+    """Lemma → frame → sense. A phrasal verb stands as "rule out"."""
+    nouns: dict[str, PositionKind]
+    adjectives: dict[str, dict[str, Sense]]
+    no_comment: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class NameEntry:
+    """What a printed name stands for."""
+
+    key: str
+    """``state:syr``, ``body:hezbollah``, ``person:<name>``."""
+    form: Literal["name", "capital", "seat", "adjective", "people", "forces", "person", "body"]
+    kind: ActorKind

@@ -1,0 +1,29 @@
+"""What WeasyPrint may open: data: URIs, and files of ours under styles/. Never the network, never another file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+
+class LocalFetcher(URLFetcher):
+    """Refuses every URL but ``data:`` and files whose real path lies under ``root``."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(allowed_protocols={"data", "file"}, allow_redirects=False)
+        self._root = root.resolve()
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The content at a URL; raises ``ValueError`` for what may not be opened."""
+        parts = urlsplit(url)
+        if parts.scheme == "data":
+            return super().fetch(url, headers)
+        if parts.scheme != "file" or parts.netloc:
+            raise ValueError(f"a document may open no {parts.scheme or 'relative'} address: {url}")
+        path = Path(url2pathname(parts.path)).resolve()
+        if not path.is_relative_to(self._root):
+            raise ValueError(f"a document may open no file outside {self._root}: {path}")
+        return URLFetcherResponse(url, path.read_bytes())

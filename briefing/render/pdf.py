@@ -1,0 +1,76 @@
+"""Brief → PDF, through HTML and WeasyPrint, which is imported only here and only when it is needed."""
+
+from __future__ import annotations
+
+import platform
+import shutil
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
+
+from briefing import resources
+from briefing.compose.brief import Brief
+from briefing.errors import MissingDependencyError
+from briefing.render.fonts import sheet_of_files
+from briefing.render.html import Density, document
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser")
+_COMMANDS: Final = {
+    "apt-get": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "dnf install pango",
+    "apk": "apk add pango",
+    "brew": "brew install pango",
+    "pacman": "pacman -S pango",
+    "zypper": "zypper install libpango-1_0-0",
+}
+_WINDOWS: Final = (
+    "pacman -S mingw-w64-ucrt-x86_64-pango (in MSYS2), then set WEASYPRINT_DLL_DIRECTORIES to its bin folder"
+)
+
+
+def render_pdf(brief: Brief) -> bytes:
+    """A tagged PDF with outline and links both ways; the same brief gives the same bytes.
+
+    A brief with ``max_pages`` is set more tightly where it would run over. Raises ``MissingDependencyError`` where Pango
+    is not installed.
+    """
+    weasyprint = import_weasyprint()
+    result: Document | None = None
+    for density in _DENSITIES[1:] if brief.max_pages == 1 else _DENSITIES:
+        result = _lay_out(weasyprint, brief, density)
+        if brief.max_pages is None or len(result.pages) <= brief.max_pages:
+            break
+    assert result is not None
+    return bytes(result.write_pdf(pdf_tags=True))
+
+
+def import_weasyprint() -> ModuleType:
+    """WeasyPrint, or ``MissingDependencyError`` with the one command that helps on this machine."""
+    try:
+        import weasyprint  # noqa: PLC0415 (half a second, and only PDFs need it)
+    except OSError as error:
+        raise MissingDependencyError(f"PDFs need Pango, which is not installed. Run: {pango_command()}") from error
+    return weasyprint
+
+
+def pango_command() -> str:
+    """The command that installs Pango here."""
+    if platform.system() == "Windows":
+        return _WINDOWS
+    found = next((command for tool, command in _COMMANDS.items() if shutil.which(tool)), "")
+    return found if not found or found.startswith("brew") else f"sudo {found}"
+
+
+def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (loads Pango)
+
+    from briefing.render.fetcher import LocalFetcher  # noqa: PLC0415 (imports WeasyPrint)
+
+    sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css")]
+    html = document(brief, medium="pdf", sheets=sheets, density=density, font_sheet=sheet_of_files)
+    root = resources.styles_root()
+    page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root))
+    laid_out: Document = page.render(font_config=FontConfiguration(), pdf_tags=True)
+    return laid_out

@@ -1,0 +1,113 @@
+"""Which part of a text is title, sub-title, dateline, paragraph, or furniture of the page it was taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.knowledge import furniture, place_names
+from briefing.model import Block, Span
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BLANK_BETWEEN = re.compile(r"(?:\r\n|[\n\r\u2028\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2028\x85])|\u2029|\x0c")
+_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_HARD_WRAP = 100
+"""Lines of a hard-wrapped text are at most this long."""
+_TITLE_WORDS = 30
+_SUBTITLE_WORDS = 45
+
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.'’\-]*(?:[ /-][A-Z][\w.'’\-]*){0,3})"
+    r"(?P<rest>(?:,\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2})?"
+    r"(?:,?\s+\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\.?\s+\d{1,2}\)?)?"
+    r"(?:\s*\([A-Z][\w .&/-]{1,30}\))?)"
+    r"\s*(?P<mark>:|[—–]|--?|\s-\s)\s+(?=[\"'“‘]?[A-Z\d])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    place: str
+    span: Span
+    """With its colon or dash and the space after."""
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a text in order, without the white space around them.
+
+    Blank lines part blocks. Where lines are not hard-wrapped, each line is a block of its own. The first block is the
+    title if it reads like one, the next the sub-title likewise; furniture is told by ``knowledge/furniture.yaml``.
+    """
+    spans = list(_block_spans(text))
+    kinds = ["furniture" if furniture().matches(text[b:e]) else "paragraph" for b, e in spans]
+    blocks = [Block("paragraph", b, e, 0) for b, e in spans]
+    body = [i for i, kind in enumerate(kinds) if kind == "paragraph"]
+    if len(body) > 1 and _is_title(text[slice(*spans[body[0]])], _TITLE_WORDS):
+        kinds[body[0]] = "title"
+        if len(body) > 2 and _is_subtitle(text[slice(*spans[body[1]])]):
+            kinds[body[1]] = "subtitle"
+    numbered, number = [], 0
+    for block, kind in zip(blocks, kinds, strict=True):
+        number += kind == "paragraph"
+        numbered.append(replace(block, kind=kind, number=number if kind == "paragraph" else 0))
+    return tuple(numbered)
+
+
+def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """The place a report was filed from, at the start of its first paragraph ("Beirut:", "WASHINGTON (AP) —").
+
+    A word before a dash or colon is a dateline only in capitals or where it names a known place: "Analysis:" is none.
+    """
+    first = next((b for b in blocks if b.kind == "paragraph"), None)
+    match = _DATELINE.match(text, first.start, first.end) if first else None
+    if match is None:
+        return None
+    place = match["place"]
+    certain = place.isupper() and len(place) > 2 or bool(match["rest"].strip())
+    if not certain and place not in place_names():
+        return None
+    return Dateline(place.title() if place.isupper() and len(place) > 3 else place, match.span())
+
+
+def _block_spans(text: str) -> Iterator[Span]:
+    start = 0
+    for gap in [*_BLANK_BETWEEN.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        lines = [m.span() for m in _LINE.finditer(text, start, end) if m.group().strip()]
+        if lines and _is_hard_wrapped([text[b:e] for b, e in lines]):
+            yield _stripped(text, lines[0][0], lines[-1][1])
+        else:
+            yield from (_stripped(text, b, e) for b, e in lines)
+        start = gap.end() if gap else end
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _is_hard_wrapped(lines: Sequence[str]) -> bool:
+    if len(lines) < 2:
+        return False
+    broken = sum(not _ENDS_SENTENCE.search(line) for line in lines[:-1])
+    return max(map(len, lines)) <= _HARD_WRAP and broken * 2 > len(lines) - 1
+
+
+def _is_title(block: str, most_words: int) -> bool:
+    """Short, one line of thought: without a full stop, or with most long words capitalised."""
+    words = _WORD.findall(block)
+    if not words or len(words) > most_words:
+        return False
+    return not block.rstrip().endswith((".", ",", ";", ":")) or _is_title_case(words)
+
+
+def _is_subtitle(block: str) -> bool:
+    words = _WORD.findall(block)
+    return 0 < len(words) <= _SUBTITLE_WORDS and not re.search(r"[.,;:][\"'”’]?\s*$", block) and "  " not in block
+
+
+def _is_title_case(words: Sequence[str]) -> bool:
+    long = [w for w in words if len(w) > 3]
+    return len(long) > 1 and sum(w[0].isupper() for w in long) >= 0.75 * len(long)
