@@ -494,10 +494,11 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
             tail = entity.name.split()[-1] if entity.name.split() else ""
             entity.kept = any(acts(m.head) for m in entity.mentions) or tail in roles()["organisation_tails"]
         elif entity.kind == "armed group":
-            entity.kept = any(acts(m.head) or _is_acted_upon(m.head) or m.backer for m in entity.mentions)
+            entity.kept = any(_takes_part(m.head) or m.backer for m in entity.mentions)
         else:
             entity.kept = False
 
 
-def _is_acted_upon(token: Token) -> bool:
-    return token.dep in ("dobj", "nsubjpass") and token.head.lemma in roles()["act_verbs"]
+def _takes_part(token: Token) -> bool:
+    """Subject or object of a full verb: it does something or has something done to it."""
+    return token.dep in ("nsubj", "nsubjpass", "dobj") and token.head.pos == "VERB"

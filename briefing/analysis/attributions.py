@@ -392,7 +392,7 @@ def _is_infinitive(clause: Token) -> bool:
 def _to(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """"vowed to V", "refused to V", "plans to V"."""
     clause = verb.child("xcomp")
-    if clause is None or "to" not in frames or not _is_infinitive(clause) or is_passive(verb):
+    if clause is None or "to" not in frames or not _is_infinitive(clause) or is_passive(verb) or verb.dep == "acl":
         return
     source = _source_of(verb)
     if source is not None:

@@ -254,18 +254,31 @@ def _value(token: Token) -> float | None:
 
 
 def _set_topic(found: Found) -> None:
-    """The words it is headed with: the noun phrase, on the affirming side if there is one, that holds most of the
-    matter; verbatim."""
+    """The words it is headed with, verbatim: for a pair the noun phrase that holds most of the shared matter, for a
+    claim that stands alone the claim itself where it is short."""
     item = (found.sides[0] or found.sides[1])[0]
-    shared = None
+    shared: frozenset[str] = frozenset()
     if found.sides[0] and found.sides[1]:
         names, words = found.sides[0][0].topic.shared(found.sides[1][0].topic)
         shared = names | words
+    whole = _proposition(item.draft) if found.kind == "unverified" or found.rule == "called false" else []
     phrases = list(_phrases(item.draft))
-    best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=None)
-    tokens = best if best else item.draft.tokens
+    best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=item.draft.tokens)
+    tokens = whole or best
     found.topic_article = item.article
     found.topic = (tokens[0].start, tokens[-1].end)
+
+
+def _proposition(draft: Draft) -> list[Token]:
+    """The content without "that" and, where it is long, up to the end of its predicate's object; [] if still long."""
+    tokens = [t for t in draft.tokens]
+    while tokens and (tokens[0].dep == "mark" or tokens[0].pos == "PUNCT"):
+        tokens.pop(0)
+    if len(tokens) > _LONGEST_TOPIC and draft.attribution.predicate is not None:
+        done = draft.attribution.predicate.child("dobj", "attr", "acomp")
+        end = max((t.i for t in noun_phrase(done)), default=0) if done is not None else 0
+        tokens = [t for t in tokens if t.i <= end]
+    return tokens if len(tokens) <= _LONGEST_TOPIC else []
 
 
 def _phrases(draft: Draft) -> Iterator[list[Token]]:
@@ -273,32 +286,32 @@ def _phrases(draft: Draft) -> Iterator[list[Token]]:
     for token in draft.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "poss", "npadvmod"):
             continue
-        phrase = [t for t in _with_prepositions(token) if t.i in inside]
-        if phrase and len(phrase) <= _LONGEST_TOPIC:
+        phrase = _with_preposition(token, draft.tokens)
+        if phrase and len(phrase) <= _LONGEST_TOPIC and all(t.i in inside for t in phrase):
             yield phrase
 
 
 _LONGEST_TOPIC = 14
 
 
-def _with_prepositions(token: Token) -> list[Token]:
-    """The phrase of a noun with the prepositional phrases right after it, no clauses."""
+def _with_preposition(token: Token, content: Sequence[Token]) -> list[Token]:
+    """The phrase of a noun with the prepositional phrase right after it, wherever the parser hung that; no clauses."""
     found = noun_phrase(token)
-    for child in token.children:
-        if child.dep == "prep" and child.i == found[-1].i + 1:
-            below = [t for t in child.subtree()]
-            if not any(t.dep in ("relcl", "acl", "advcl") for t in below):
-                found = [*found, *below]
+    after = next((t for t in content if t.i == found[-1].i + 1), None)
+    if after is not None and after.dep == "prep" and after.head in (token, token.head):
+        below = after.subtree()
+        if not any(t.dep in ("relcl", "acl", "advcl", "pcomp") for t in below) and below[0] is after:
+            return [*found, *below]
     return found
 
 
-def _phrase_score(phrase: Sequence[Token], item: Item, shared: frozenset[str] | None) -> tuple[float, int, int]:
+def _phrase_score(phrase: Sequence[Token], item: Item, shared: frozenset[str]) -> tuple[float, int, int]:
     head = max(phrase, key=lambda t: (t.head.i not in {u.i for u in phrase}, -t.i))
     predicate = item.draft.attribution.predicate
     own = subject(predicate) if predicate is not None else None
     keys = {t.lemma for t in phrase} | {t.lower.removesuffix("ern") for t in phrase}
-    hits = len(keys & set(shared or item.topic.words))
+    hits = len(keys & (shared or item.topic.words))
     is_act = any(t.lemma in wording()["act_nouns"] for t in phrase)
     is_object = head.dep in ("dobj", "attr") or head is predicate
-    is_subject = own is not None and head is own
-    return hits + 0.6 * is_act + 0.4 * is_object + 0.3 * (is_subject and shared is not None), -len(phrase), -phrase[0].i
+    is_subject = bool(shared) and own is not None and head is own
+    return hits + 0.6 * is_act + 0.4 * is_object + 0.3 * is_subject, -len(phrase), -phrase[0].i

@@ -295,15 +295,20 @@ class _Finder:
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
         found.definite = determiner in ("the", "this", "that", "these", "those") or possessive
         found.plural = token.tag in ("NNS", "NNPS")
-        backed = [t for t in words if t.lower in roles()["backing_suffixes"]]
-        if backed:
-            found.backer = next((self.state_at[t.i] for t in tied if t.i < backed[0].i), None)
-            tied = [t for t in tied if t.i > backed[0].i]
+        behind = [t for t in tied if self.is_backer(t)]
+        if behind:
+            found.backer = self.state_at[behind[0].i]
+            tied = [t for t in tied if t not in behind]
         found.state = self.state_at[tied[0].i] if tied else self.state_after(token)
-        found.possessor = next((t for t in words if t.dep == "poss"), None)
+        found.possessor = next((t for t in words if t.dep == "poss" and t is not token), None)
         content = [t for t in words if t.i not in self.state_at and t.pos not in ("DET", "PUNCT", "NUM") and t.tag not in ("POS", "PRP$")]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
+
+    def is_backer(self, state: Token) -> bool:
+        """"Iran-backed", "Saudi-led": the state stands behind the group, it is not where the group belongs."""
+        after = self.tokens[state.i + 1 : state.i + 3]
+        return len(after) == 2 and after[0].text == "-" and after[1].lower in roles()["backing_suffixes"]
 
     def state_after(self, token: Token) -> str | None:
         """"the president of Syria", "foreign minister for Iran"."""

@@ -175,8 +175,8 @@ def _parties(draft: Draft, actors: ArticleActors, candidates: Sequence[Candidate
 def _subject_parties(predicate: Token, actors: ArticleActors, paragraph: int) -> Iterator[Entity]:
     """The subject of what is demanded; where it is a thing, who a relative clause says has it in hand."""
     own = subject(predicate)
-    if own is None:
-        return
+    if own is None or any(c.lower == "only" for c in own.children):
+        return  # "only X should ...": everybody else is addressed, X is not
     direct = actors.at(paragraph, own)
     if direct is not None:
         yield direct

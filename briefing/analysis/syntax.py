@@ -106,11 +106,11 @@ def auxiliaries(verb: Token) -> list[Token]:
 
 
 def runs(tokens: Iterable[Token], paragraph_tokens: Sequence[Token]) -> list[Span]:
-    """Token index ranges ``[first, last)`` without a gap; gaps of punctuation alone are closed."""
+    """Token index ranges ``[first, last)`` without a gap; gaps of marks and "and", "but" are closed."""
     indices = sorted({t.i for t in tokens})
     found: list[Span] = []
     for i in indices:
-        if found and all(paragraph_tokens[k].pos in ("PUNCT", "SPACE") for k in range(found[-1][1], i)):
+        if found and all(paragraph_tokens[k].pos in ("PUNCT", "SPACE", "CCONJ") for k in range(found[-1][1], i)):
             found[-1] = (found[-1][0], i + 1)
         else:
             found.append((i, i + 1))
