@@ -35,13 +35,13 @@ SectionName = Literal[
 _LISTS: Final = frozenset({"limit", "clip"})
 SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "masthead": frozenset({"detail"}),
-    "highlights": _LISTS | {"detail"},
+    "highlights": _LISTS | {"detail", "lines"},
     "actors": frozenset({"limit"}),
     "matrix": _LISTS | {"columns"},
     "positions": _LISTS,
-    "disputes": _LISTS | {"detail"},
+    "disputes": _LISTS | {"detail", "lines"},
     "timeline": _LISTS,
-    "gaps": _LISTS,
+    "gaps": _LISTS | {"lines"},
     "problems": frozenset({"limit"}),
     "sources": frozenset({"limit", "detail"}),
     "legend": frozenset({"detail"}),
@@ -65,6 +65,8 @@ class SectionOptions(BaseModel):
     """Print at most so many items, and the number of those left out."""
     clip: int | None = Field(default=None, ge=20)
     """Print at most so many characters of one passage, cut between words."""
+    lines: int | None = Field(default=None, ge=1)
+    """Print at most as many items as fit into so many lines, estimated; at least one."""
     columns: int = Field(default=5, ge=2, le=7)
     """Questions beside one another in one table."""
     detail: Literal["full", "short"] = "full"

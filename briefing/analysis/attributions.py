@@ -74,14 +74,14 @@ def find_attributions(paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Att
 
 
 def _at(token: Token, paragraph: Paragraph) -> Iterator[Attribution]:
-    if token.pos in ("VERB", "AUX"):
+    if token.lower in ("according", "per"):
+        yield from _according(token, paragraph)
+    elif token.pos in ("VERB", "AUX"):
         yield from _verb(token, paragraph)
     elif token.pos == "ADJ":
         yield from _adjective(token, paragraph)
     elif token.pos == "NOUN":
         yield from _noun(token, paragraph)
-    elif token.lower in ("according", "per"):
-        yield from _according(token, paragraph)
 
 
 def _verb(verb: Token, paragraph: Paragraph) -> Iterator[Attribution]:
@@ -89,12 +89,27 @@ def _verb(verb: Token, paragraph: Paragraph) -> Iterator[Attribution]:
         return
     particle = verb.child("prt")
     frames = reporting().verbs.get(f"{verb.lemma} {particle.lower}" if particle else verb.lemma, {})
+    if not _is_finite(verb):
+        frames = {f: s for f, s in frames.items() if f in _SPEECH_FRAMES and s.kind != "expect"}
     for frame in (_relative_what, _quoted_as, _passive, _clause, _accuse, _object_to, _to, _as, _preposition, _object):
         got = list(frame(verb, frames, paragraph))
         if got:
             yield from got
             return
     yield from _inserted(verb, frames, paragraph)
+
+
+_SPEECH_FRAMES = ("clause", "quote")
+"""What a participle or an infinitive can still introduce: "adding that P"; "to support N" is nobody's position yet."""
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag in ("VBD", "VBP", "VBZ"):
+        return True
+    helpers = [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
+    if verb.dep == "conj" and not helpers and verb.head.pos == "VERB":
+        return _is_finite(verb.head)
+    return bool(helpers) and "to" not in helpers
 
 
 def _is_question(verb: Token) -> bool:
@@ -181,13 +196,15 @@ def _clause(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         return
     if sense is None and clause.i < verb.i:
         return
+    if not explicit and clause.i > verb.i and subject(clause) is None and clause.child("expl") is None:
+        return
     source = _source_of(verb)
     if source is None or (source.lower in ("it", "this", "that", "which", "what") and not explicit and source.i < verb.i):
         if source is None:
             return
     target = verb.child("dobj", "dative") if (sense and sense.addressee) else None
     rule = "clause" if sense else "that-clause"
-    for part, head in _that_parts(verb, clause, source):
+    for part, head in _that_parts(verb, clause, source, paragraph):
         yield from _make(rule, sense or _PLAIN, verb, paragraph, part, source=source, predicate=head, target=target)
 
 
@@ -226,8 +243,13 @@ def _outer_cue(verb: Token) -> Token | None:
     return None
 
 
-def _that_parts(verb: Token, clause: Token, source: Token | None) -> Iterator[tuple[list[Token], Token]]:
+def _that_parts(
+    verb: Token, clause: Token, source: Token | None, paragraph: Paragraph
+) -> Iterator[tuple[list[Token], Token]]:
     """The clauses a cue governs: split where "that" is repeated, joined with one that the parser hung on the cue."""
+    if clause.i < verb.i and (whole := _sentence_before(verb, source)):
+        yield whole, clause
+        return
     split = [c for c in clause.children if c.dep == "conj" and marker(c) == "that" and c.i > clause.i]
     own = _clause_tokens(verb, clause, source, without=split)
     stray = [
@@ -238,9 +260,51 @@ def _that_parts(verb: Token, clause: Token, source: Token | None) -> Iterator[tu
     ]
     for extra in stray[:1]:
         own = [*own, *_clause_tokens(verb, extra, source)]
+    if not split and clause.i > verb.i:
+        own = _with_tail(own, verb, paragraph)
     yield own, clause
     for part in split:
         yield _clause_tokens(verb, part, source), part
+
+
+def _with_tail(tokens: list[Token], verb: Token, paragraph: Paragraph) -> list[Token]:
+    """What follows a reported clause up to the end of its sentence is reported too, wherever the parser hung it, unless
+    it is a coordinated verb of the reporter, another cue, or a circumstance of the reporting."""
+    if not tokens:
+        return tokens
+    end = max(t.i for t in tokens)
+    rest = [t for t in paragraph.tokens[end + 1 :] if t.sent == verb.sent]
+    first = next((t for t in rest if t.pos not in ("PUNCT", "SPACE")), None)
+    if first is None or not _may_follow(first, rest, verb):
+        return tokens
+    return [*tokens, *rest]
+
+
+def _may_follow(first: Token, rest: Sequence[Token], verb: Token) -> bool:
+    verbs = reporting().verbs
+    if first.dep == "cc" or first.lower in wording()["circumstance"] or first.lower in ("according", "while", "though", "although"):
+        return False
+    if any(t.pos == "VERB" and {"clause", "quote"} & verbs.get(t.lemma, {}).keys() for t in rest):
+        return False
+    return not any(t.text in (";", "-", "--", "—", "–", ":", '"') for t in rest) and (first.head is verb or first.head.i < verb.i or first.head in rest)
+
+
+def _sentence_before(verb: Token, source: Token | None) -> list[Token]:
+    """"P, X said.": all that stands before the closing cue clause is its content; [] where more follows."""
+    if source is None or verb.dep != "ROOT":
+        return []
+    whole = verb.subtree()
+    own = {verb.i, *(t.i for t in source.subtree()), *(t.i for t in auxiliaries(verb))}
+    first = min(own)
+    after = [t for t in whole if t.i > max(own) and t.pos not in ("PUNCT", "SPACE")]
+    comma = next((t for t in whole if t.i == first - 1), None)
+    if comma is None or comma.text != "," or len(after) > _TAIL:
+        return []
+    return [t for t in whole if t.i < first]
+
+
+_TAIL = 8
+"""Words after a closing cue that still belong to it: "he said on Monday after the meeting"."""
 
 
 def _clause_tokens(verb: Token, clause: Token, source: Token | None, without: Sequence[Token] = ()) -> list[Token]:
@@ -270,12 +334,20 @@ def _not_content(clause: Token) -> Iterator[Token]:
         if child.i <= clause.i:
             continue
         reports = child.lemma in verbs and bool({"clause", "quote"} & verbs[child.lemma].keys())
-        if child.dep == "conj" and reports and subject(child) is None and child.child("aux", "ccomp"):
+        if child.dep == "conj" and reports and subject(child) is None and _back_to_cue(child, clause):
             yield child
         elif child.dep == "advcl" and child.tag == "VBG" and reports and child.child("ccomp", "dobj"):
             yield child
         elif child.dep == "prep" and (child.lower in circumstance or child.lower == "according"):
             yield child
+
+
+def _back_to_cue(verb: Token, clause: Token) -> bool:
+    """"said it would order a review and warned ...": the second verb is the reporter's if it cannot be the clause's."""
+    if verb.child("aux") is not None:
+        return True
+    modal = any(c.dep == "aux" and c.tag == "MD" for c in clause.children)
+    return verb.tag in ("VBD", "VBZ", "VBP") and (modal or verb.tag != clause.tag)
 
 
 def _relative_what(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
@@ -441,12 +513,19 @@ def _object(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         return
     if core.dep == "xcomp" and core.tag != "VBG":
         return
-    if core.pos == "PRON" or core.ent in ("PERSON",):
+    if core.pos == "PRON" or core.ent == "PERSON" or (sense.kind == "deny" and not _can_be_denied(core)):
         return
     source = _source_of(verb)
     if source is None or source.lower in ("it", "this", "which", "that"):
         return
     yield from _make("object", sense, verb, paragraph, _phrase(core), source=source, predicate=core)
+
+
+def _can_be_denied(core: Token) -> bool:
+    """"denied involvement", "denied attacking": of other objects the verb means to withhold ("denied them a haven")."""
+    words = wording()
+    nouns = words["statement_nouns"] | words["act_nouns"] | words["deniable"]
+    return core.tag == "VBG" or core.lower in nouns or core.lemma in nouns or core.lemma in reporting().nouns
 
 
 def _inserted(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
@@ -548,7 +627,7 @@ def _is_quoted(found: Attribution, speech: Sequence[Quote], paragraph: Paragraph
     size = sum(e - b for b, e in found.content)
     return any(
         sum(min(e, q.end) - max(b, q.start) for b, e in found.content if b < q.end and q.start < e) > 0.7 * size
-        and found.content[0][0] - q.start <= 2
+        and q.start <= found.content[0][0]
         for q in speech
     )
 

@@ -115,7 +115,7 @@ def model_name(nlp: Language) -> str:
 
 def straighten(text: str) -> str:
     """The same text with straight quotation marks, character for character."""
-    return text.translate(_STRAIGHT)
+    return text.replace("''", '""').translate(_STRAIGHT)
 
 
 def parse_articles(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, list[Paragraph]]]:

@@ -2,7 +2,7 @@
 
 Typed pairs (“ ” and « ») say themselves which way they face; a straight mark opens after white space or an opening
 bracket and closes otherwise. A quotation left open at the end of its paragraph ends there; one that the next paragraph
-re-opens goes on. Single marks count only as typed pairs outside double ones: an apostrophe looks the same.
+re-opens goes on. Two apostrophes in a row are a double mark. Single marks count only as typed pairs outside double ones: an apostrophe looks the same.
 """
 
 from __future__ import annotations
@@ -54,16 +54,19 @@ def _mark_spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     opened: int | None = None
     closer = ""
-    for at in range(start, end):
-        char = text[at]
+    at = start
+    while at < end:
+        width = 2 if text.startswith("''", at) else 1
+        char = '"' if width == 2 else text[at]
         if opened is None:
             if char in _OPEN:
                 opened, closer = at, _OPEN[char]
             elif char == '"' and _opens(text, at, start):
                 opened, closer = at, '"'
         elif char == closer or (closer == "”" and char == '"'):
-            found.append((opened, at + 1, True))
+            found.append((opened, at + width, True))
             opened = None
+        at += width
     if opened is not None and end - opened > 1:
         found.append((opened, end, False))
     return found
@@ -74,9 +77,11 @@ def _opens(text: str, at: int, start: int) -> bool:
 
 
 def _quote(tokens: Sequence[Token], text: str, start: int, end: int, closed: bool) -> Quote:
-    within = [t.i for t in tokens if start < t.start and t.end <= (end - 1 if closed else end)]
+    width = 2 if text.startswith("''", start) else 1
+    inner = (start + width, end - width if closed else end)
+    within = [t.i for t in tokens if inner[0] <= t.start and t.end <= inner[1]]
     first, last = (within[0], within[-1] + 1) if within else (0, 0)
-    body = text[start + 1 : end - 1 if closed else end].rstrip()
+    body = text[slice(*inner)].rstrip()
     ended = body.endswith((".", ",", "!", "?", "…"))
     sentence = ended and body[:1].isupper() and len(within) > 1
     has_verb = any(t.pos in ("VERB", "AUX") for t in tokens[first:last])

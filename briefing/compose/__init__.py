@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.compose.actors import compose_actors
-from briefing.compose.brief import Brief, Content, Disputes, Positions, Section, Sources
+from briefing.compose.brief import Brief, Content, Disputes, Positions, Problems, Section, Sources
 from briefing.compose.closing import compose_legend, compose_problems
 from briefing.compose.context import Context, context_of
 from briefing.compose.disputes import compose_disputes
@@ -66,9 +66,17 @@ def compose(
         more_in=audience.more_in,
         max_pages=audience.max_pages,
         as_of=date,
-        sections=tuple(Section(options.name, options.heading, contents[options.name]) for options in audience.sections),
+        sections=tuple(_sections(audience, contents)),
         targets=_targets(contents),
     )
+
+
+def _sections(audience: Audience, contents: dict[SectionName, Content]) -> Iterator[Section]:
+    """In printed order; where every input could be read there is no section on those that could not."""
+    for options in audience.sections:
+        content = contents[options.name]
+        if not isinstance(content, Problems) or content.count:
+            yield Section(options.name, options.heading, content)
 
 
 def _contents(context: Context) -> dict[SectionName, Content]:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from briefing.compose.brief import DisputeCard, Disputes, DisputeSide, Tone
 from briefing.compose.context import Context, Place
+from briefing.compose.fit import card_lines, fitting
 from briefing.config import SectionOptions
 from briefing.model import Dispute, Side
 
@@ -19,10 +20,12 @@ def compose_disputes(context: Context, options: SectionOptions) -> Disputes:
     ranked = context.ranked_disputes()
     shown = ranked[: options.limit]
     voices = _voices_per_side(shown, options)
+    cards = (_card(context, dispute, options, voices) for dispute in shown)
+    items = fitting(context, cards, card_lines, options.lines)
     return Disputes(
-        items=tuple(_card(context, dispute, options, voices) for dispute in shown),
+        items=items,
         count=len(ranked),
-        more=len(ranked) - len(shown),
+        more=len(ranked) - len(items),
         detail=options.detail,
     )
 

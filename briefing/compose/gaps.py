@@ -6,6 +6,7 @@ from typing import Final
 
 from briefing.compose.brief import GapLine, Gaps, Name
 from briefing.compose.context import Context, Place
+from briefing.compose.fit import fitting, gap_lines
 from briefing.compose.words import unresolved_name
 from briefing.config import SectionOptions
 from briefing.model import Evidence, Gap, GapKind, Position
@@ -20,8 +21,9 @@ def compose_gaps(context: Context, options: SectionOptions) -> Gaps:
     gaps = sorted(context.analysis.gaps, key=lambda gap: ORDER.index(gap.kind))
     merged = _undated_together(gaps)
     shown = merged[: options.limit]
-    lines = tuple(_line(context, gap, number, options) for number, gap in enumerate(shown, 1))
-    return Gaps(lines, len(merged) - len(shown))
+    composed = (_line(context, gap, number, options) for number, gap in enumerate(shown, 1))
+    lines = fitting(context, composed, gap_lines, options.lines)
+    return Gaps(lines, len(merged) - len(lines))
 
 
 def _undated_together(gaps: list[Gap]) -> list[Gap]:

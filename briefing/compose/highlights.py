@@ -9,6 +9,7 @@ from typing import Final
 from briefing.compose.brief import Citation, Highlight, HighlightKind, Highlights, HighlightSide, Statement
 from briefing.compose.context import Context, Place
 from briefing.compose.disputes import side_tone
+from briefing.compose.fit import fitting, highlight_lines
 from briefing.config import SectionOptions
 from briefing.model import Dispute, Gap, Position
 
@@ -29,9 +30,11 @@ def compose_highlights(context: Context, options: SectionOptions) -> Highlights:
     """At most ``limit`` disputes and unanswered demands, some of each kind."""
     candidates = list(_candidates(context))
     chosen = _choose(candidates, options.limit)
+    composed = (_highlight(context, item, number, options) for number, item in enumerate(chosen, 1))
+    items = fitting(context, composed, highlight_lines, options.lines)
     return Highlights(
-        items=tuple(_highlight(context, item, number, options) for number, item in enumerate(chosen, 1)),
-        more=len(candidates) - len(chosen),
+        items=items,
+        more=len(candidates) - len(items),
         detail=options.detail,
     )
 

@@ -70,7 +70,7 @@ def _main_party(context: Context) -> str | None:
 
 
 def _for_title(context: Context) -> list[Dispute]:
-    """What two sides are on record on; denials only where there is nothing else, for their words may call a thing false."""
+    """What two sides are on record on; where there is nothing such, denials, whose words may call a thing false."""
     ranked = context.ranked_disputes()
     two_sided = [dispute for dispute in ranked if dispute.kind in ("contradicted", "opposed", "figures")]
     return two_sided or [dispute for dispute in ranked if dispute.kind == "denied"]

@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 
-class LocalFetcher(URLFetcher):
+class LocalFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Refuses every URL but ``data:`` and files whose real path lies under ``root``."""
 
     def __init__(self, root: Path) -> None:

@@ -13,6 +13,8 @@ from briefing import resources
 
 _FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 _URL: Final = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+_FAMILY: Final = re.compile(r"font-family:\s*\"([^\"]+)\"")
+_MAIN: Final = ("latin", "arabic")
 _FACE_WEIGHT: Final = re.compile(r"font-weight:\s*(\d+)")
 _RANGES: Final = re.compile(r"unicode-range:\s*([^;}]+)")
 _WEIGHT: Final = re.compile(r"\b[1-9]00\b")
@@ -66,8 +68,22 @@ def _faces() -> tuple[Face, ...]:
 
 
 def _face(rule: str) -> Face:
+    """One rule, its family named after its subset unless that is the main one: "IBM Plex Sans cyrillic".
+
+    WeasyPrint (70.0) takes two files of one family, weight and style for one font and prints the glyphs of the first at
+    the numbers of the second, so every file needs a family of its own. The style sheets list them all.
+    """
     url, weight, ranges = _URL.search(rule), _FACE_WEIGHT.search(rule), _RANGES.search(rule)
     if url is None or weight is None:
         raise ValueError(f"styles/fonts.css: a @font-face without url() or weight: {rule[:80]}")
     found = _RANGE.findall(ranges[1]) if ranges else []
+    rule = _FAMILY.sub(lambda found: _own_family(found, url[1]), rule, count=1)
     return Face(rule, weight[1], url[1], tuple((int(first, 16), int(last or first, 16)) for first, last in found))
+
+
+def _own_family(found: re.Match[str], file: str) -> str:
+    """Files are called family-subset-weight-style.woff2."""
+    family = found[1]
+    stem = file.rpartition("/")[2].removeprefix(family.lower().replace(" ", "-") + "-")
+    subset = stem.rsplit("-", 2)[0]
+    return found[0] if subset in _MAIN else f'font-family: "{family} {subset}"'

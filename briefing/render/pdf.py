@@ -33,8 +33,8 @@ _WINDOWS: Final = (
 def render_pdf(brief: Brief) -> bytes:
     """A tagged PDF with outline and links both ways; the same brief gives the same bytes.
 
-    A brief with ``max_pages`` is set more tightly where it would run over. Raises ``MissingDependencyError`` where Pango
-    is not installed.
+    A brief with ``max_pages`` is set more tightly where it would run over. Raises ``MissingDependencyError`` where
+    Pango is not installed.
     """
     weasyprint = import_weasyprint()
     result: Document | None = None
@@ -49,10 +49,11 @@ def render_pdf(brief: Brief) -> bytes:
 def import_weasyprint() -> ModuleType:
     """WeasyPrint, or ``MissingDependencyError`` with the one command that helps on this machine."""
     try:
-        import weasyprint  # noqa: PLC0415 (half a second, and only PDFs need it)
+        import weasyprint  # half a second, and only PDFs need it
     except OSError as error:
         raise MissingDependencyError(f"PDFs need Pango, which is not installed. Run: {pango_command()}") from error
-    return weasyprint
+    module: ModuleType = weasyprint
+    return module
 
 
 def pango_command() -> str:
@@ -64,9 +65,9 @@ def pango_command() -> str:
 
 
 def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:
-    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 (loads Pango)
+    from weasyprint.text.fonts import FontConfiguration  # loads Pango
 
-    from briefing.render.fetcher import LocalFetcher  # noqa: PLC0415 (imports WeasyPrint)
+    from briefing.render.fetcher import LocalFetcher  # imports WeasyPrint
 
     sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css")]
     html = document(brief, medium="pdf", sheets=sheets, density=density, font_sheet=sheet_of_files)
