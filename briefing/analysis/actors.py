@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.attributions import Attribution
 from briefing.analysis.mentions import Candidate, acts
-from briefing.analysis.names import matches, office_rows, skeletons
+from briefing.analysis.names import holders_called, matches, name_parts, office_rows, plain_title, skeletons
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import SUBJECTS
 from briefing.knowledge import Office, bodies, roles, states, wording
@@ -133,6 +133,10 @@ def _government(actors: ArticleActors, key: str) -> Entity:
 def _join_bodies(actors: ArticleActors, every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> None:
     """Listed bodies by their entry, others by their name; "Long Name (LN)" makes LN the same body."""
     named = [c for c in every if c.form == "body"]
+    around = {c.state for c in every if c.state}
+    for candidate in named:
+        if candidate.key and candidate.key.startswith("ambiguous:"):
+            candidate.key = _by_country(candidate.key.removeprefix("ambiguous:"), around)
     same = dict(_acronyms(named, paragraphs))
     for candidate in named:
         key = candidate.key or same.get(candidate.text) or f"name:{_plain(candidate.text)}"
@@ -146,6 +150,12 @@ def _join_bodies(actors: ArticleActors, every: Sequence[Candidate], paragraphs: 
         elif len(candidate.text) > len(entity.name):
             entity.name = candidate.text
         actors.take(entity, candidate)
+
+
+def _by_country(form: str, around: set[str]) -> str | None:
+    """A name that several bodies share ("Congress"): the one whose country the article is about, if only one is."""
+    fits = [b.id for b in bodies().values() if form in b.ambiguous and b.state in around]
+    return f"body:{fits[0]}" if len(fits) == 1 else None
 
 
 def _acronyms(named: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
@@ -168,9 +178,8 @@ def _join_people(actors: ArticleActors, every: Sequence[Candidate]) -> None:
     """Full names first; a shorter form joins the one person it fits, and nobody where it fits two."""
     people = sorted((c for c in every if c.form == "person"), key=lambda c: (-len(skeletons(c.text)), c.start))
     for candidate in people:
-        parts = skeletons(candidate.text)
-        fits = [e for e in actors.entities.values() if e.kind == "person" and matches(parts, skeletons(e.name))]
-        exact = [e for e in fits if skeletons(e.name) == parts]
+        fits = [e for e in actors.entities.values() if e.kind == "person" and matches(candidate.text, e.name)]
+        exact = [e for e in fits if name_parts(e.name) == name_parts(candidate.text)]
         if len(exact or fits) == 1:
             entity = (exact or fits)[0]
         else:
@@ -183,7 +192,7 @@ def _join_people(actors: ArticleActors, every: Sequence[Candidate]) -> None:
 
 def _new_person(actors: ArticleActors, candidate: Candidate) -> Entity:
     parts = skeletons(candidate.text)
-    rows = office_rows(candidate.text)
+    rows = office_rows(candidate.text) or _titled_rows(candidate, actors.article.published)
     if rows:
         key = f"person:{rows[0].name}"
     elif len(parts) > 1:
@@ -193,6 +202,16 @@ def _new_person(actors: ArticleActors, candidate: Candidate) -> Entity:
     entity = actors.entity(key, candidate.text, "person")
     entity.offices = _at_date(rows, actors.article.published)
     return entity
+
+
+def _titled_rows(candidate: Candidate, published: str | None) -> tuple[Office, ...]:
+    """"Foreign Minister Lavrov": the one person of that surname who the registry knows in that office."""
+    if candidate.role is None:
+        return ()
+    rows = _at_date(holders_called(candidate.text, candidate.role), published)
+    if candidate.state is not None:
+        rows = tuple(r for r in rows if r.of == candidate.state)
+    return rows if len({r.name for r in rows}) == 1 else ()
 
 
 def _at_date(rows: tuple[Office, ...], date: str | None) -> tuple[Office, ...]:
@@ -241,18 +260,14 @@ def _in_apposition(actors: ArticleActors, candidate: Candidate) -> Entity | None
 def _named_holder(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     if candidate.state is None or candidate.role is None or candidate.plural:
         return None
-    role = _title(candidate.role)
+    role = plain_title(candidate.role)
     fits = [
         e
         for e in actors.entities.values()
-        if e.kind == "person" and any(o.of == candidate.state and o.title == role for o in office_rows(e.name))
+        if e.kind == "person" and any(o.of == candidate.state and plain_title(o.title) == role for o in office_rows(e.name))
     ]
-    fits = [e for e in fits if any(_title(o.title) == role for o in e.offices)] or fits
+    fits = [e for e in fits if any(plain_title(o.title) == role for o in e.offices)] or fits
     return fits[0] if len(fits) == 1 else None
-
-
-def _title(role: str) -> str:
-    return role.lower().replace("defense", "defence")
 
 
 def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
@@ -326,7 +341,8 @@ def _resolve_definites(actors: ArticleActors, every: Sequence[Candidate]) -> Non
         if candidate.form != "nominal" or candidate.kind != "government" or not _is_definite(candidate):
             continue
         same = [key for word, key in called if word == noun]
-        key = same[-1] if same else next(iter(governments)) if len(governments) == 1 else None
+        alone = next(iter(governments)) if len(governments) == 1 and noun == "government" else None
+        key = same[-1] if same else alone
         if key is not None:
             called.append((noun, key))
             actors.take(_government(actors, key), candidate, "definite government noun")
@@ -447,7 +463,7 @@ def _affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[t
 
 
 def _affiliate_person(actors: ArticleActors, entity: Entity) -> None:
-    held = [o for o in entity.offices if not entity.titles or any(_title(t) == _title(o.title) for t in entity.titles)]
+    held = [o for o in entity.offices if not entity.titles or any(plain_title(t) == plain_title(o.title) for t in entity.titles)]
     ofs = {o.of for o in (held or entity.offices)}
     state = entity.state or (next(iter(ofs)) if len(ofs) == 1 else None)
     if state is None:
@@ -485,6 +501,7 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
     """Unlisted and described actors stay only where they act, speak or are spoken to."""
     for entity in actors.entities.values():
         if entity.kind == "person" and not entity.key.startswith("nominal:"):
+            entity.kept = _is_surely_a_person(entity)
             continue
         if entity.key.startswith(("state:", "body:")):
             continue
@@ -497,6 +514,17 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
             entity.kept = any(_takes_part(m.head) or m.backer for m in entity.mentions)
         else:
             entity.kept = False
+
+
+def _is_surely_a_person(entity: Entity) -> bool:
+    """A full name, a title, or a part in the sentence; a lone capitalised word after "in" is a place."""
+    if entity.titles or entity.offices:
+        return True
+    if any(m.in_place for m in entity.mentions):
+        return False
+    if len(name_parts(entity.name)) > 1:
+        return True
+    return any(acts(m.head) or m.head.dep in SUBJECTS or m.head.ent == "PERSON" and m.head.dep == "dobj" for m in entity.mentions)
 
 
 def _takes_part(token: Token) -> bool:

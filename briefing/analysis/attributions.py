@@ -513,7 +513,7 @@ def _object(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         return
     if core.dep == "xcomp" and core.tag != "VBG":
         return
-    if core.pos == "PRON" or core.ent == "PERSON" or (sense.kind == "deny" and not _can_be_denied(core)):
+    if core.pos == "PRON" or core.ent == "PERSON" or (verb.lemma == "deny" and not _can_be_denied(core)):
         return
     source = _source_of(verb)
     if source is None or source.lower in ("it", "this", "which", "that"):

@@ -83,7 +83,7 @@ def _single(item: Item) -> Iterator[Found]:
     elif draft.attribution.hedged and kind in ("assert", "accuse"):
         against = [e for e in draft.addressed]
         yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
-    elif kind == "assert" and draft.speaker is not None and draft.speaker.anonymous and draft.stance.rule == "cue":
+    elif kind == "assert" and draft.speaker is not None and draft.speaker.anonymous and not draft.speaker.speaks_for and draft.stance.rule == "cue":
         yield Found("unverified", "anonymous single source", "rests on a source without a name", ([item], []))
 
 
@@ -219,7 +219,7 @@ _WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eig
 
 
 def _figures(items: Sequence[Item]) -> Iterator[Found]:
-    """Two holders give different numbers for one thing: same noun, same predicate, one more shared key."""
+    """Two holders give different numbers for one thing: same noun, same predicate, a name and one more key shared."""
     rows: dict[tuple[str, str], list[tuple[float, Item]]] = defaultdict(list)
     for item in items:
         for number, noun, verb in _numbers(item.draft):
@@ -227,7 +227,9 @@ def _figures(items: Sequence[Item]) -> Iterator[Found]:
     for (noun, verb), given in sorted(rows.items()):
         low, high = min(given, key=lambda g: g[0]), max(given, key=lambda g: g[0])
         names, words = low[1].topic.shared(high[1].topic)
-        if low[0] == high[0] or low[1].holder == high[1].holder or not (names | (words - {noun, verb})):
+        more = words - {noun, verb}
+        unnamed = low[1].holder is None or high[1].holder is None
+        if low[0] == high[0] or unnamed or low[1].holder == high[1].holder or not names or len(names | more) < _LEAST_SHARED:
             continue
         reason = f"{low[0]:g} against {high[0]:g} for: {noun}, {verb}"
         yield Found("figures", "different numbers, same thing", reason, ([high[1]], [low[1]]))

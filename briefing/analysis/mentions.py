@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
+from briefing.analysis.names import rulers_called
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import noun_phrase
 from briefing.knowledge import NameEntry, names, reporting, roles, states, wording
@@ -59,6 +60,8 @@ class Candidate:
     definite: bool = False
     plural: bool = False
     possessor: Token | None = field(default=None)
+    in_place: bool = False
+    """A preposition of place stands before it: "near Tal Afar"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,9 @@ class _Finder:
             head, rule = noun, "forces of a state"
         elif head is not None and noun is not head and noun.lower in lists["state_force_nouns"] and noun.i == head.i + 1:
             head = noun
+        others = wording()["not_of_the_state"]
+        if head is not None and any(t.lower in others for t in self.tokens[last : head.i]):
+            return
         if head is not None and not self.taken & set(range(first, head.i + 1)):
             found = self.add(first, head.i + 1, head, "government", "name", rule)
             found.key, found.state = f"state:{state}", state
@@ -202,13 +208,16 @@ class _Finder:
             if label not in ("PERSON", "ORG") or self.taken & set(range(first, last)):
                 continue
             first, last = self.trimmed(first, last)
+            placed = first > 0 and self.tokens[first - 1].lower in _PLACE_PREPOSITIONS
             if first >= last or not any(t.pos == "PROPN" for t in self.tokens[first:last]):
                 continue
             root = _root(self.tokens[first:last])
             if self.is_place(first, last, root) or root.lower in roles()["officials"]:
                 continue
             if label == "PERSON":
-                self.titled(self.add(first, last, root, "person", "person", "tagger"))
+                person = self.add(first, last, root, "person", "person", "tagger")
+                person.in_place = placed
+                self.titled(person)
             else:
                 self.add(first, last, root, "organisation", "body", "tagger")
 
@@ -219,6 +228,10 @@ class _Finder:
             self.tokens[first].text in titles or self.tokens[first].lower == "the" or self.tokens[first].pos == "PUNCT"
         ):
             first += 1
+        while first < last and self.tokens[first].lower in _NOT_IN_NAMES:
+            first += 1
+        end = next((i for i in range(first, last) if not _NAME_PART.fullmatch(self.tokens[i].text)), last)
+        last = end
         while first < last and (self.tokens[last - 1].tag == "POS" or self.tokens[last - 1].pos in ("PUNCT", "SPACE")):
             last -= 1
         return first, last
@@ -279,7 +292,13 @@ class _Finder:
     def government(self, token: Token) -> None:
         """"the regime", "Syria's government": whose it is, its possessor or the text around tells."""
         found = self.nominal(token, "government", "government noun")
-        if found is not None and found.state is not None:
+        if found is None:
+            return
+        if found.state is None:
+            named = [t for t in self.tokens[found.first : token.i] if t.pos == "PROPN" and t.tag != "POS"]
+            led = rulers_called(named[-1].text) if named else frozenset()
+            found.state = next(iter(led)) if len(led) == 1 else None
+        if found.state is not None:
             found.key, found.form = f"state:{found.state}", "name"
 
     def nominal(self, token: Token, kind: ActorKind, rule: str) -> Candidate | None:
@@ -319,6 +338,10 @@ class _Finder:
                     return self.state_at[core.i]
         return None
 
+
+_NAME_PART = re.compile(r"[^\W_][\w.'’&\-]*|[-.'’&\"“”]")
+_PLACE_PREPOSITIONS = frozenset("in near at around outside inside across throughout".split())
+_NOT_IN_NAMES = frozenset("near in at from by of and for with".split())
 
 _ROLE_PARTS = frozenset(
     "foreign defence defense prime deputy vice interior finance former acting senior chief general secretary national "

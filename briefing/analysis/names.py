@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 from briefing.knowledge import Office, offices, roles
@@ -61,7 +60,45 @@ def office_rows(name: str) -> tuple[Office, ...]:
     return _holders().get(parts, ()) if len(parts) > 1 else ()
 
 
-def matches(short: Iterable[str], full: Iterable[str]) -> bool:
-    """All parts of the shorter name are in the fuller one, its last part included."""
-    short, full = tuple(short), tuple(full)
-    return bool(short) and set(short) <= set(full) and (short[-1] == full[-1] or short[0] == full[0])
+@cache
+def _holders_by_surname() -> dict[str, tuple[Office, ...]]:
+    table: dict[str, list[Office]] = {}
+    for office in offices():
+        for name in (office.name, *office.names):
+            rows = table.setdefault(skeleton(name_parts(name)[-1]), [])
+            if office not in rows:
+                rows.append(office)
+    return {key: tuple(rows) for key, rows in table.items()}
+
+
+def holders_called(surname: str, title: str) -> tuple[Office, ...]:
+    """The terms of everybody of this surname in an office of this title ("Foreign Minister", "Lavrov")."""
+    parts = name_parts(surname)
+    wanted = plain_title(title)
+    rows = _holders_by_surname().get(skeleton(parts[-1]), ()) if parts else ()
+    return tuple(r for r in rows if plain_title(r.title) == wanted)
+
+
+def rulers_called(surname: str) -> frozenset[str]:
+    """States that somebody of this surname led ("the Assad regime")."""
+    parts = name_parts(surname)
+    rows = _holders_by_surname().get(skeleton(parts[-1]), ()) if parts else ()
+    return frozenset(r.of for r in rows if plain_title(r.title) in _RULERS and not r.of.startswith("org:"))
+
+
+_RULERS = frozenset("president king emir sultan chancellor".split()) | {"prime minister", "supreme leader", "leader"}
+
+
+def plain_title(title: str) -> str:
+    """A title for comparing: lower case, one spelling."""
+    return title.lower().replace("defense", "defence").replace("-", " ")
+
+
+def matches(short: str, full: str) -> bool:
+    """All parts of the shorter name are in the fuller one, its first or last among them.
+
+    Several parts are compared across spellings; one part alone must be spelled the same, or it would match too much.
+    """
+    spell = skeletons if len(name_parts(short)) > 1 else name_parts
+    mine, theirs = spell(short), spell(full)
+    return bool(mine) and set(mine) <= set(theirs) and (mine[-1] == theirs[-1] or mine[0] == theirs[0])

@@ -49,12 +49,23 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     """The stance of an attribution whose holder is known (or None)."""
     predicate = found.predicate
     negated = predicate is not None and negation(predicate) is not None
+    if found.kind == "deny" and found.rule == "object" and found.cue.lemma in _WEAK_DENIALS and not _is_statement(predicate):
+        return _stance("oppose", "rejected, no statement", False)
     if found.negated:
         kind = _NEGATED_CUE.get(found.kind, found.kind)
         return _stance(kind, "negated cue", negated)
     if found.kind not in _OPEN_KINDS or predicate is None or found.kind == "report":
         return _stance(found.kind, "cue", negated)
     return _by_content(found, predicate, actors, paragraph, holder, negated)
+
+
+_WEAK_DENIALS = ("reject", "dismiss", "discount", "repudiate", "dispute", "contradict")
+"""A denial only over a statement: who rejects a plan opposes it."""
+
+
+def _is_statement(noun: Token | None) -> bool:
+    words = wording()["statement_nouns"]
+    return noun is not None and (noun.lower in words or noun.lemma in reporting().nouns)
 
 
 def _by_content(

@@ -54,7 +54,7 @@ def gap_lines(line: GapLine) -> int:
 
 def _side_lines(side: DisputeSide) -> int:
     empty = 1 + _lines(_length(side.holders), _SIDE) if side.empty else 0
-    return empty + sum(_voice_lines(statement) for statement in side.statements) + (1 if side.more else 0)
+    return empty + sum(_voice_lines(statement) for statement in side.statements)
 
 
 def _voice_lines(statement: Statement) -> int:

@@ -177,7 +177,9 @@ def names() -> dict[str, NameEntry]:
         add(state.people, key, "people", "people")
         add(state.armed_forces, key, "forces", "government")
     for body in bodies().values():
-        add((f for f in (body.name, *body.names) if f not in body.ambiguous), f"body:{body.id}", "body", _kind(body))
+        for form in (body.name, *body.names):
+            key = f"ambiguous:{form}" if form in body.ambiguous else f"body:{body.id}"
+            add((form,), key, "body", _kind(body))
     for office in offices():
         add((office.name, *office.names), f"person:{office.name}", "person", "person")
     return table
