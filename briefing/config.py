@@ -14,23 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from briefing import resources
 from briefing.errors import SettingsError
-
-MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
-"""TLP 2.0 (FIRST, August 2022), lowest first."""
-Paper = Literal["A4", "Letter"]
-SectionName = Literal[
-    "masthead",
-    "highlights",
-    "actors",
-    "matrix",
-    "positions",
-    "disputes",
-    "timeline",
-    "gaps",
-    "problems",
-    "sources",
-    "legend",
-]
+from briefing.model import MarkingLabel, Paper, SectionName
 
 _LISTS: Final = frozenset({"limit", "clip"})
 SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {

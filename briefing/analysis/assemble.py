@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.analysis.actors import ArticleActors, Entity
 from briefing.analysis.disputes import Found, Item, add_elliptical, find_disputes
@@ -62,6 +62,7 @@ def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], p
             if position.id not in by_position:
                 positions.append(position)
                 by_position[position.id] = item
+    positions = _with_repeats(positions, by_position)
     ids = {id(item): key for key, item in by_position.items()}
     items = list(by_position.values())
     found = find_disputes(items)
@@ -236,6 +237,30 @@ def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Posit
         rule=rule,
         confidence=_confidence(found.rule, draft),
     )
+
+
+def _with_repeats(positions: Sequence[Position], items: dict[str, Item]) -> list[Position]:
+    """Headings get the id of the position in their article's text that says the same: holder, kind, two shared keys."""
+    bodies: dict[tuple[str, str | None], list[str]] = defaultdict(list)
+    for key, item in items.items():
+        if not item.heading:
+            bodies[item.article, item.holder].append(key)
+    out = []
+    for position in positions:
+        item = items[position.id]
+        same = bodies[item.article, item.holder] if item.heading else []
+        best = max(same, key=lambda k: items[k].topic.similarity(item.topic), default=None)
+        repeats = best if best is not None and _repeats(item, items[best]) else None
+        out.append(replace(position, repeats=repeats) if repeats else position)
+    return out
+
+
+def _repeats(heading: Item, body: Item) -> bool:
+    names, words = heading.topic.shared(body.topic)
+    return heading.draft.stance.kind == body.draft.stance.kind and len(names) + len(words) >= _LEAST_SHARED
+
+
+_LEAST_SHARED = 2
 
 
 def _confidence(rule: str, draft: Draft) -> float:

@@ -1,4 +1,4 @@
-"""What the sources put at a time: the timeline. A dated act in the article's own voice, or a dated position."""
+"""What the sources themselves say happened at a time. When something was said stands with its position."""
 
 from __future__ import annotations
 
@@ -45,13 +45,7 @@ def find_events(
 def _event(
     paragraph: Paragraph, number: int, time: TimeExpression, drafts: Sequence[Draft], actors: ArticleActors
 ) -> Iterator[DatedAct]:
-    said = [d for d in drafts if d.said_on is time.when]
-    if said:
-        for draft in said:
-            who = tuple(e for e in (draft.speaker,) if e is not None)
-            yield DatedAct(time.when, time.span, draft.attribution.content, who, number)
-        return
-    if any(b <= time.span[0] < e for d in drafts for b, e in d.attribution.content):
+    if any(d.said_on is time.when for d in drafts) or any(b <= time.span[0] < e for d in drafts for b, e in d.attribution.content):
         return
     verb = _verb_of(paragraph, time)
     doer = subject(verb) if verb is not None else None

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.compose.actors import compose_actors
-from briefing.compose.brief import Brief, Content, Disputes, Positions, Problems, Section, Sources
 from briefing.compose.closing import compose_legend, compose_problems
 from briefing.compose.context import Context, context_of
 from briefing.compose.disputes import compose_disputes
@@ -19,8 +18,19 @@ from briefing.compose.positions import compose_positions
 from briefing.compose.select import select
 from briefing.compose.sources import compose_sources, source_targets
 from briefing.compose.timeline import compose_timeline
-from briefing.config import Audience, MarkingLabel, SectionName, SectionOptions
-from briefing.model import Analysis
+from briefing.config import Audience, SectionOptions
+from briefing.model import (
+    Analysis,
+    Brief,
+    Content,
+    Disputes,
+    MarkingLabel,
+    Positions,
+    Problems,
+    Section,
+    SectionName,
+    Sources,
+)
 
 __all__ = ["SECTIONS", "Brief", "compose"]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing.compose.brief import ActorLine, Actors
 from briefing.compose.context import Context, Place
 from briefing.config import SectionOptions
-from briefing.model import Actor, Evidence
+from briefing.model import Actor, ActorLine, Actors, Evidence
 
 
 def compose_actors(context: Context, options: SectionOptions) -> Actors:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.compose.brief import Legend, ProblemLine, Problems
 from briefing.compose.context import Context
 from briefing.config import SectionOptions
+from briefing.model import Legend, ProblemLine, Problems
 
 
 def compose_problems(context: Context, options: SectionOptions) -> Problems:

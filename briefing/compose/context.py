@@ -7,20 +7,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from briefing.compose.brief import AsOf, Citation, Citations, Name, Statement, Time, Tone, Words
 from briefing.compose.words import name_of, unresolved_name, words_of
-from briefing.config import Audience, SectionName
+from briefing.config import Audience
 from briefing.model import (
     Actor,
     Analysis,
     ArticleRecord,
+    AsOf,
+    Citation,
+    Citations,
     Dispute,
     DisputeKind,
     Evidence,
+    Name,
     Passage,
     Position,
+    SectionName,
     Span,
+    Statement,
+    Time,
+    Tone,
     When,
+    Words,
 )
 
 RANK: Final[dict[DisputeKind, int]] = {"contradicted": 0, "opposed": 1, "denied": 2, "figures": 3, "unverified": 4}

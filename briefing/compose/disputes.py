@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefing.compose.brief import DisputeCard, Disputes, DisputeSide, Tone
 from briefing.compose.context import Context, Place
 from briefing.compose.fit import card_lines, fitting
 from briefing.config import SectionOptions
-from briefing.model import Dispute, Side
+from briefing.model import Dispute, DisputeCard, Disputes, DisputeSide, Side, Tone
 
 _PER_SIDE = 2
 _ALL_SIDES = 12
@@ -74,12 +73,14 @@ def _side(
         holders=context.names(side.holders),
         statements=tuple(context.statement(p, place, tone=tone, clip=clip) for p in shown),
         more=len(positions) - len(shown),
-        empty="" if positions else _why_empty(side),
+        empty="" if positions else _why_empty(dispute, side),
     )
 
 
-def _why_empty(side: Side) -> Literal["not named", "not quoted"]:
-    return "not quoted" if side.holders else "not named"
+def _why_empty(dispute: Dispute, side: Side) -> Literal["not named", "not quoted", "nobody else"]:
+    if side.holders:
+        return "not quoted"
+    return "nobody else" if dispute.kind == "unverified" else "not named"
 
 
 def _with_missing_side(dispute: Dispute, sides: list[DisputeSide]) -> tuple[DisputeSide, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from math import ceil
 from typing import Final, TypeVar
 
-from briefing.compose.brief import DisputeCard, DisputeSide, GapLine, Highlight, Name, Statement
 from briefing.compose.context import Context
+from briefing.model import DisputeCard, DisputeSide, GapLine, Highlight, Name, Statement
 
 _PAGE: Final = 116
 _SIDE: Final = 47

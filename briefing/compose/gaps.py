@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.compose.brief import GapLine, Gaps, Name
 from briefing.compose.context import Context, Place
 from briefing.compose.fit import fitting, gap_lines
 from briefing.compose.words import unresolved_name
 from briefing.config import SectionOptions
-from briefing.model import Evidence, Gap, GapKind, Position
+from briefing.model import Evidence, Gap, GapKind, GapLine, Gaps, Name, Position
 
 ORDER: Final[tuple[GapKind, ...]] = ("no answer", "anonymous", "unresolved", "single source", "undated")
 _STATEMENTS = 2

@@ -6,12 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.compose.brief import Citation, Highlight, HighlightKind, Highlights, HighlightSide, Statement
 from briefing.compose.context import Context, Place
 from briefing.compose.disputes import side_tone
 from briefing.compose.fit import fitting, highlight_lines
 from briefing.config import SectionOptions
-from briefing.model import Dispute, Gap, Position
+from briefing.model import (
+    Citation,
+    Dispute,
+    Gap,
+    Highlight,
+    HighlightKind,
+    Highlights,
+    HighlightSide,
+    Position,
+    Statement,
+)
 
 ORDER: Final[tuple[HighlightKind, ...]] = (
     "contradicted", "opposed", "denied", "figures", "no answer", "unverified",

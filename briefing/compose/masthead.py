@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from briefing.compose.brief import AsOf, Masthead, Title, Words
 from briefing.compose.context import Context
 from briefing.compose.words import short_name, without_determiner
 from briefing.config import SectionOptions
-from briefing.model import Analysis, Dispute
+from briefing.model import Analysis, AsOf, Dispute, Masthead, Title, Words
 
 _TOPICS = 3
 _TOPIC_LENGTH = 48

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from briefing.compose.brief import Cell, CellKind, Column, Matrix, Name, Row, Stance, Table, Tone
 from briefing.compose.context import Context, Place, tone_of
 from briefing.compose.disputes import side_tone
 from briefing.config import SectionOptions
-from briefing.model import Evidence, Position
+from briefing.model import Cell, CellKind, CellStance, Column, Evidence, Matrix, Name, Position, Row, Table, Tone
 
 _SPEAKERS = 2
 _HEADER = 70
@@ -116,7 +115,7 @@ def _cell(context: Context, party: str, question: _Question) -> Cell:
     said = question.positions.get(party)
     if not said:
         return Cell(question.absent.get(party, "not on record"), (), ())
-    stances = dict.fromkeys(Stance(position.kind, tone, position.hedged) for position, tone in said)
+    stances = dict.fromkeys(CellStance(position.kind, tone, position.hedged) for position, tone in said)
     place = Place("matrix", question.label)
     contents = [position.content for position, _ in said]
     return Cell("on record", tuple(stances), context.cite(place, contents, use="said"))

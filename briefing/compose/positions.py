@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.compose.brief import Name, PartyPositions, Positions
 from briefing.compose.context import Context, Place
 from briefing.config import SectionOptions
-from briefing.model import Position
+from briefing.model import Name, PartyPositions, Position, Positions
 
 
 def compose_positions(context: Context, options: SectionOptions) -> Positions:

@@ -5,11 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from briefing.compose.brief import BackLink, BackLinks, Citation, CitedPassage, Segment, SourceEntry, Sources
 from briefing.compose.context import Context, Place
 from briefing.compose.words import direction_of
-from briefing.config import SectionName, SectionOptions
-from briefing.model import ArticleRecord, Passage, Span
+from briefing.config import SectionOptions
+from briefing.model import (
+    ArticleRecord,
+    BackLink,
+    BackLinks,
+    Citation,
+    CitedPassage,
+    Passage,
+    SectionName,
+    Segment,
+    SourceEntry,
+    Sources,
+    Span,
+)
 
 _Cited = list[tuple[Place, Citation]]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.compose.brief import Citation, Timeline, TimelineLine
 from briefing.compose.context import Context, Place
 from briefing.config import SectionOptions
-from briefing.model import Event, Position
+from briefing.model import Citation, Event, Position, Timeline, TimelineLine
 
 _STATEMENTS = 2
 """Statements printed of one speaker at one time."""

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from briefing.compose.brief import Direction, Name, Words
-from briefing.model import Actor, Evidence, Span
+from briefing.model import Actor, Direction, Evidence, Name, Span, Words
 
 _LEADING: Final = re.compile(r"(?:that\b|[\s,;:.–—-])+", re.IGNORECASE)
 _TRAILING: Final = re.compile(r"[\s,;:–—-]+$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from briefing.compose.brief import Brief
+from briefing.model import Brief
 from briefing.render.html import render_html
 from briefing.render.pdf import render_pdf
 

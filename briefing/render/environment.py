@@ -15,8 +15,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefing import resources
-from briefing.config import SectionName
 from briefing.errors import SettingsError
+from briefing.model import SectionName
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from briefing import resources
-from briefing.compose.brief import Brief, Title
-from briefing.config import MarkingLabel
+from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import Face, faces_for, sheet_of_data
 

@@ -8,8 +8,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from briefing import resources
-from briefing.compose.brief import Brief
 from briefing.errors import MissingDependencyError
+from briefing.model import Brief
 from briefing.render.fonts import sheet_of_files
 from briefing.render.html import Density, document
 
@@ -54,6 +54,14 @@ def import_weasyprint() -> ModuleType:
         raise MissingDependencyError(f"PDFs need Pango, which is not installed. Run: {pango_command()}") from error
     module: ModuleType = weasyprint
     return module
+
+
+def pdf_engine() -> str:
+    """What renders PDFs here, with versions; raises ``MissingDependencyError`` where nothing can."""
+    weasyprint = import_weasyprint()
+    from weasyprint.text.ffi import ffi, pango  # loads Pango
+
+    return f"WeasyPrint {weasyprint.__version__}, Pango {ffi.string(pango.pango_version_string()).decode('ascii')}"
 
 
 def pango_command() -> str:
