@@ -16,6 +16,18 @@ from briefing import resources
 from briefing.errors import SettingsError
 from briefing.model import MarkingLabel, Paper, SectionName
 
+__all__ = [
+    "SECTION_OPTIONS",
+    "Audience",
+    "MarkingLabel",
+    "Paper",
+    "SectionName",
+    "SectionOptions",
+    "audience_names",
+    "load_audience",
+    "parse_audience",
+]
+
 _LISTS: Final = frozenset({"limit", "clip"})
 SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "masthead": frozenset({"detail"}),

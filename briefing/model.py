@@ -7,7 +7,7 @@ known it is ``None`` or a named kind such as ``"unknown"``, never a guess.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 

@@ -352,19 +352,32 @@ def _back_to_cue(verb: Token, clause: Token) -> bool:
 
 def _relative_what(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """"in response to what it said was N", "what he called N": the article keeps its distance, so hedged."""
-    what = next((c for c in verb.children if c.lower == "what" and c.dep in ("dobj", "nsubj", "pobj")), None)
-    if what is None or not frames:
-        return
-    inner = verb.child("ccomp", "oprd", "xcomp")
     source = subject(verb)
-    if inner is None or source is None or source is what:
+    if source is None or not frames or source.lower == "what":
+        source = next((c for c in verb.children if c.dep in SUBJECTS and c.lower != "what"), None)
+    if source is None or not frames or not _follows_what(source, paragraph):
         return
-    copula = [inner] if inner.lemma == "be" else []
-    core = inner.child("attr", "acomp", "ccomp") if copula else inner
-    if core is None or not (copula or verb.lemma in ("call", "describe", "term", "dub", "label", "claim")):
+    after = paragraph.tokens[verb.i + 1] if verb.i + 1 < len(paragraph.tokens) else verb
+    if after.lemma == "be":
+        core, extra = after.child("attr", "acomp", "ccomp"), (after,)
+    elif verb.lemma in ("call", "describe", "term", "dub", "label", "brand", "see", "regard"):
+        core, extra = verb.child("oprd") or _object_of_as(verb), ()
+    else:
         return
-    for got in _make("what-it-said", _PLAIN, verb, paragraph, core.subtree(), source=source, extra_cue=copula, predicate=core):
-        yield replace(got, hedged=True)
+    if core is not None:
+        tokens = [t for t in core.subtree() if t.i > after.i or not extra]
+        for got in _make("what-it-said", _PLAIN, verb, paragraph, tokens, source=source, extra_cue=extra, predicate=core):
+            yield replace(got, hedged=True)
+
+
+def _follows_what(source: Token, paragraph: Paragraph) -> bool:
+    first = full_noun_phrase(source)[0].i
+    return first > 0 and paragraph.tokens[first - 1].lower == "what"
+
+
+def _object_of_as(verb: Token) -> Token | None:
+    as_ = next((c for c in verb.children if c.lower == "as"), None)
+    return as_.child("pobj") if as_ else None
 
 
 def _quoted_as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:

@@ -45,11 +45,13 @@ class TimeExpression:
 def find_times(text: str, original: str, start: int, end: int, published: str | None) -> list[TimeExpression]:
     """Time expressions in ``text[start:end]``, no two overlapping; ``original`` is what the words are taken from."""
     found: list[TimeExpression] = []
+    seen: list[Span] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text, start, end):
             span = match.span()
-            if any(b < span[1] and span[0] < e for b, e in (f.span for f in found)):
+            if any(b < span[1] and span[0] < e for b, e in seen):
                 continue
+            seen.append(span)
             words = original[span[0] : span[1]]
             when = _resolve(kind, match, words, date.fromisoformat(published) if published else None)
             if when is not None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.model import Actor, Direction, Evidence, Name, Span, Words
 
-_LEADING: Final = re.compile(r"(?:that\b|[\s,;:.–—-])+", re.IGNORECASE)
+_LEADING: Final = re.compile(r"(?:that(?=[\s,])|[\s,;:.–—-])+", re.IGNORECASE)
 _TRAILING: Final = re.compile(r"[\s,;:–—-]+$")
 _DETERMINER: Final = re.compile(
     r"(?:an?|the|any|some|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE
@@ -31,6 +31,8 @@ def direction_of(text: str) -> Direction:
 def words_of(evidence: Evidence, *, language: str = "en", clip: int | None = None) -> Words:
     """The words at an evidence's spans without a leading "that" and hanging commas, at most ``clip`` characters."""
     parts = _pieces(evidence)
+    if len(parts) != len(evidence.spans):
+        return _words(evidence.article, parts, language, clipped=False)
     parts = _cut_start(parts, _LEADING)
     parts = _cut_end(parts)
     clipped = False
@@ -72,7 +74,7 @@ _Part = tuple[Span, str]
 
 def _pieces(evidence: Evidence) -> list[_Part]:
     lengths = [end - start for start, end in evidence.spans]
-    if sum(lengths) + len(lengths) - 1 != len(evidence.text):
+    if sum(lengths) + len(lengths) - 1 != len(evidence.text):  # spans and text disagree: nothing can be cut
         return [((evidence.spans[0][0], evidence.spans[-1][1]), evidence.text)] if evidence.spans else []
     parts, offset = [], 0
     for span, length in zip(evidence.spans, lengths, strict=True):

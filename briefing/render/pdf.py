@@ -51,7 +51,7 @@ def import_weasyprint() -> ModuleType:
     try:
         import weasyprint  # half a second, and only PDFs need it
     except OSError as error:
-        raise MissingDependencyError(f"PDFs need Pango, which is not installed. Run: {pango_command()}") from error
+        raise MissingDependencyError(f"PDFs need Pango, which is not installed. Do this: {pango_command()}") from error
     module: ModuleType = weasyprint
     return module
 
@@ -59,9 +59,10 @@ def import_weasyprint() -> ModuleType:
 def pdf_engine() -> str:
     """What renders PDFs here, with versions; raises ``MissingDependencyError`` where nothing can."""
     weasyprint = import_weasyprint()
-    from weasyprint.text.ffi import ffi, pango  # loads Pango
+    from weasyprint.text.ffi import pango  # loads Pango
 
-    return f"WeasyPrint {weasyprint.__version__}, Pango {ffi.string(pango.pango_version_string()).decode('ascii')}"
+    version = pango.pango_version()
+    return f"WeasyPrint {weasyprint.__version__}, Pango {version // 10000}.{version // 100 % 100}.{version % 100}"
 
 
 def pango_command() -> str:
@@ -69,7 +70,9 @@ def pango_command() -> str:
     if platform.system() == "Windows":
         return _WINDOWS
     found = next((command for tool, command in _COMMANDS.items() if shutil.which(tool)), "")
-    return found if not found or found.startswith("brew") else f"sudo {found}"
+    if not found:
+        return "install Pango 1.44 or newer with the system's package manager"
+    return found if found.startswith("brew") else f"sudo {found}"
 
 
 def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:

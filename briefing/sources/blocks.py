@@ -10,7 +10,7 @@ from briefing.knowledge import furniture, place_names
 from briefing.model import Block, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_BLANK_BETWEEN = re.compile(r"(?:\r\n|[\n\r\u2028\x85])[ \t\u00a0]*(?:\r\n|[\n\r\u2028\x85])|\u2029|\x0c")
+_BLANK_BETWEEN = re.compile(r"(?>\r\n|[\n\r\u2028\x85])[ \t\u00a0]*(?>\r\n|[\n\r\u2028\x85])|\u2029|\x0c")
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HARD_WRAP = 100

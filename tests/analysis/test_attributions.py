@@ -1,0 +1,157 @@
+"""Who said what, as spans: a table of sentences and what each rule makes of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.analysis.attributions import find_attributions
+from briefing.analysis.parse import parse_articles
+from briefing.analysis.quotes import find_quotes
+from tests.conftest import article_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Row = tuple[str, str, str, str]
+"""Rule, source, cue, content (spans parted by " … ")."""
+
+TABLE: list[tuple[str, list[Row]]] = [
+    # --- clause
+    (
+        "The foreign minister said on Monday that talks had begun in Geneva.",
+        [("clause", "The foreign minister", "said", "that talks had begun in Geneva")],
+    ),
+    (
+        "Kenya said the border would stay closed until the end of the year.",
+        [("clause", "Kenya", "said", "the border would stay closed until the end of the year")],
+    ),
+    (
+        "Officials said that the dam was safe, and that no village had been flooded.",
+        [
+            ("clause", "Officials", "said", "that the dam was safe"),
+            ("clause", "Officials", "said", "that no village had been flooded"),
+        ],
+    ),
+    (
+        "The ministry told reporters that it had written to the union but no answer had come.",
+        [("clause", "The ministry", "told", "that it had written to the union but no answer had come")],
+    ),
+    (
+        "Berlin said any new tariff would violate the treaty, and has warned it would respond.",
+        [
+            ("clause", "Berlin", "said", "any new tariff would violate the treaty"),
+            ("clause", "Berlin", "has warned", "it would respond"),
+        ],
+    ),
+    (
+        "Three bridges were destroyed in the storm, the governor said.",
+        [("clause", "the governor", "said", "Three bridges were destroyed in the storm")],
+    ),
+    # --- direct quotations
+    (
+        "“We will not leave the valley,” said the commander.",
+        [("quote-before-cue", "the commander", "said", "“We will not leave the valley,”")],
+    ),
+    (
+        '"We will not leave the valley," Omar said. "Nobody can make us go."',
+        [
+            (
+                "quote-before-cue",
+                "Omar",
+                "said",
+                '"We will not leave the valley," … "Nobody can make us go."',
+            )
+        ],
+    ),
+    (
+        "The president said: “We will not leave the valley.”",
+        [("quote-after-cue", "The president", "said", "“We will not leave the valley.”")],
+    ),
+    (
+        "She said the plan “must be dropped and forgotten” by the council.",
+        [("clause", "She", "said", "the plan “must be dropped and forgotten” by the council")],
+    ),
+    # --- according to
+    (
+        "According to the Red Cross, two thousand people have fled the city.",
+        [("according-to", "the Red Cross", "According to", "two thousand people have fled the city")],
+    ),
+    (
+        "Two thousand people have fled the city, according to the Red Cross.",
+        [("according-to", "the Red Cross", "according to", "Two thousand people have fled the city")],
+    ),
+    # --- passives, hedges, nouns
+    (
+        "A senior Peruvian official was quoted as saying that Lima supports the plan.",
+        [
+            ("quoted-as-saying", "A senior Peruvian official", "was quoted as saying", "that Lima supports the plan"),
+            ("object", "Lima", "supports", "the plan"),
+        ],
+    ),
+    (
+        "Turkey closed the crossing in response to what it said was an attack on its troops.",
+        [("what-it-said", "it", "said was", "an attack on its troops")],
+    ),
+    (
+        "The court shut what it called an illegal radio station.",
+        [("what-it-said", "it", "called", "an illegal radio station")],
+    ),
+    (
+        "India acted after what it says were repeated violations of the truce.",
+        [("what-it-said", "it", "says were", "repeated violations of the truce")],
+    ),
+    (
+        "There have been reports that the army is preparing an offensive.",
+        [("noun-clause", "", "reports", "that the army is preparing an offensive")],
+    ),
+    # --- other complements
+    (
+        "Oslo accused Moscow of jamming its radar.",
+        [("target-preposition", "Oslo", "accused", "jamming its radar")],
+    ),
+    (
+        "The union has repeatedly warned against any further cuts.",
+        [("preposition", "The union", "has repeatedly warned", "against any further cuts")],
+    ),
+    (
+        "Paris urged Tehran to free the students.",
+        [("addressee-infinitive", "Paris", "urged", "to free the students")],
+    ),
+    (
+        "The rebels vowed to fight on in the hills.",
+        [("infinitive", "The rebels", "vowed", "to fight on in the hills")],
+    ),
+    (
+        "Ghana condemned the killing of two journalists.",
+        [("object", "Ghana", "condemned", "the killing of two journalists")],
+    ),
+    (
+        "The company denied any involvement in the leak.",
+        [("object", "The company", "denied", "any involvement in the leak")],
+    ),
+    # --- no attribution
+    ("The committee said nothing on Monday about the vote.", []),
+    ("If the minister says that the road is closed, nobody will go.", []),
+    ("The measures deny the group a safe haven in the north of the country.", []),
+    ("The ship left the port of Mombasa on Sunday with forty people on board.", []),
+    ("A law requiring firms to disclose their taxes was passed.", []),
+    ("They are fighters seeking to topple the king.", []),
+]
+
+
+def found(text: str, nlp: Language) -> list[Row]:
+    article = article_of(text)
+    ((_, (paragraph,)),) = parse_articles([article], nlp)
+    rows = []
+    for a in find_attributions(paragraph, find_quotes(paragraph, text)):
+        source = text[a.source_tokens[0].start : a.source_tokens[-1].end] if a.source_tokens else ""
+        cue = " ".join(t.text for t in a.cue_tokens)
+        rows.append((a.rule, source, cue, " … ".join(text[b:e] for b, e in a.content)))
+    return rows
+
+
+@pytest.mark.parametrize(("text", "rows"), TABLE, ids=[t[:40] for t, _ in TABLE])
+def test_attributions(text: str, rows: list[Row], nlp: Language) -> None:
+    assert found(text, nlp) == rows

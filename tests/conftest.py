@@ -1,0 +1,57 @@
+"""What several test files share: the model, loaded once a worker, and small articles made of paragraphs."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from briefing.model import Analysis, Article
+from briefing.sources.plain_text import read_plain_text
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+ROOT = Path(__file__).resolve().parent.parent
+SEED = ROOT / "seeds" / "000_217565120cdcc0e0.txt"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden documents anew")
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    from briefing.analysis import load_model
+
+    return load_model()
+
+
+@pytest.fixture(scope="session")
+def analysed(nlp: Language) -> Callable[..., Analysis]:
+    """``analysed(text, ...)``: the analysis of made-up articles, each given as its text."""
+    from dataclasses import replace
+
+    from briefing.analysis import analyse
+
+    def run(*texts: str, published: str | None = None) -> Analysis:
+        articles = [replace(article_of(t), published=published) for t in texts]
+        return analyse(articles, nlp, version="test")
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def seed(nlp: Language) -> Iterator[Analysis]:
+    from briefing.analysis import analyse
+
+    yield analyse([read_plain_text(SEED.read_bytes(), "seed.txt")], nlp, version="test")
+
+
+def article_of(text: str) -> Article:
+    """An article with this text; a single paragraph is made longer by nothing: offsets are those of ``text``."""
+    data = text.encode()
+    return read_plain_text(data, f"{hashlib.sha256(data).hexdigest()[:8]}.txt")

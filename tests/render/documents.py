@@ -1,0 +1,44 @@
+"""Rendered once, read by many tests."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+
+from pypdf import PdfReader
+
+from briefing.compose import compose
+from briefing.config import load_audience
+from briefing.model import Brief
+from briefing.render import render_html, render_pdf
+from tests.compose.stress_analysis import cases
+
+
+@cache
+def brief_of(name: str, audience: str = "analyst") -> Brief:
+    return compose(cases()[name], load_audience(audience))
+
+
+@cache
+def html_of(name: str, audience: str = "analyst") -> str:
+    return render_html(brief_of(name, audience)).decode("utf-8")
+
+
+@cache
+def pdf_bytes(name: str, audience: str = "analyst") -> bytes:
+    return render_pdf(brief_of(name, audience))
+
+
+@cache
+def pdf_of(name: str, audience: str = "analyst") -> PdfReader:
+    return PdfReader(io.BytesIO(pdf_bytes(name, audience)))
+
+
+def text_of(reader: PdfReader) -> str:
+    """All pages' text, white space and soft hyphens made equal."""
+    return normal(" ".join(page.extract_text() for page in reader.pages))
+
+
+def normal(text: str) -> str:
+    """Letters only: extraction breaks lines, and writes hyphens of its own."""
+    return "".join(character for character in text if character.isalnum())

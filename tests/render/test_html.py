@@ -1,0 +1,141 @@
+"""The page: one file, safe, and linked both ways."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from briefing.compose import compose
+from briefing.config import load_audience
+from briefing.render import render_html
+from tests.compose.seed_analysis import positions, seed_analysis
+from tests.compose.stress_analysis import HOSTILE, cases
+from tests.render.documents import html_of
+
+VOID = {"meta", "br", "img", "link", "input", "hr"}
+ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+
+
+class Page(HTMLParser):
+    """Elements, ids, links and text of a document; refuses one whose elements do not nest."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.open: list[str] = []
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.feed(text)
+        assert not self.open, f"not closed: {self.open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag, f"</{tag}> closes something else"
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append((self.open[-1] if self.open else "", data))
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attributes in self.elements if (value := attributes.get(name)) is not None]
+
+    def text(self, *, without: tuple[str, ...] = ("style", "title")) -> str:
+        return "".join(data for tag, data in self.texts if tag not in without)
+
+
+@pytest.mark.parametrize(("name", "audience"), ALL)
+def test_elements_nest_and_ids_are_unique(name: str, audience: str) -> None:
+    ids = Page(html_of(name, audience)).values("id")
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize(("name", "audience"), ALL)
+def test_every_link_inside_leads_somewhere(name: str, audience: str) -> None:
+    page = Page(html_of(name, audience))
+    ids = set(page.values("id"))
+    inside = [href[1:] for href in page.values("href") if href.startswith("#")]
+    assert inside
+    assert set(inside) <= ids
+
+
+def test_citations_and_passages_link_both_ways() -> None:
+    page = Page(html_of("seed"))
+    links = {
+        attributes["id"]: attributes["href"] for tag, attributes in page.elements if tag == "a" and "id" in attributes
+    }
+    back = {href[1:] for href in page.values("href") if re.fullmatch(r"#c\d+", href)}
+    assert back <= set(links)
+    assert {href for href in links.values() if href} == {
+        f"#s1{part}" for part in ("title", "subtitle", *(f"p{number}" for number in range(1, 12)))
+    }
+
+
+@pytest.mark.parametrize(("name", "audience"), ALL)
+def test_nothing_is_requested_and_nothing_runs(name: str, audience: str) -> None:
+    text = html_of(name, audience)
+    page = Page(text)
+    assert not {"script", "link", "img", "iframe", "object", "embed", "form"} & {tag for tag, _ in page.elements}
+    assert not [key for _, attributes in page.elements for key in attributes if key.startswith("on") or key == "src"]
+    styles = "".join(data for tag, data in page.texts if tag == "style")
+    assert all(url.startswith("data:font/woff2;base64,") for url in re.findall(r"url\(([^)]*)", styles))
+    assert "@import" not in styles
+    for href in page.values("href"):
+        assert href.startswith(("#", "https://news.example/"))
+
+
+def test_hostile_text_is_printed_as_text() -> None:
+    page = Page(html_of("hostile"))
+    assert page.text().count(HOSTILE) > 20
+    assert "49" not in page.text()
+    assert "<script" not in html_of("hostile")
+    title = "".join(data for tag, data in page.texts if tag == "title")
+    assert HOSTILE in title
+
+
+@pytest.mark.parametrize(("name", "audience"), ALL)
+def test_a_document_has_a_language_a_title_and_one_h1(name: str, audience: str) -> None:
+    page = Page(html_of(name, audience))
+    assert page.elements[0] == ("html", {"lang": "en", "class": "html"})
+    title = "".join(data for tag, data in page.texts if tag == "title")
+    assert len(title.strip()) > 5
+    assert [tag for tag, _ in page.elements].count("h1") == 1
+
+
+def test_the_marking_stands_at_the_top_and_the_bottom() -> None:
+    marked = compose(seed_analysis(), load_audience("analyst"), marking="TLP:AMBER+STRICT")
+    page = Page(render_html(marked).decode("utf-8"))
+    texts = [data for tag, data in page.texts if tag == "b"]
+    assert texts[0] == texts[-1] == "TLP:AMBER+STRICT"
+    assert page.values("style").count("color:#FFC000") == 2
+
+
+def test_every_position_is_printed_in_its_own_words() -> None:
+    text = Page(html_of("seed")).text()
+    for position in positions():
+        assert position.content.text.removeprefix("that ") in text
+
+
+def test_quotation_marks_are_those_of_the_source() -> None:
+    source = " ".join(passage.text for passage in seed_analysis().articles[0].passages)
+    for quoted in re.findall(r"“[^”]*”|‘[^’]*’", Page(html_of("seed")).text()):
+        assert quoted in source
+    assert '"' not in Page(html_of("seed")).text()
+
+
+def test_only_needed_fonts_are_inside() -> None:
+    assert html_of("seed").count("@font-face") == 6
+    assert len(html_of("seed")) < 300_000
+    assert html_of("many").count("@font-face") > 10
+
+
+def test_the_same_brief_gives_the_same_bytes() -> None:
+    brief = compose(seed_analysis(), load_audience("analyst"))
+    assert render_html(brief) == html_of("seed").encode("utf-8")

@@ -1,0 +1,98 @@
+"""Templates: mistakes say where they are, the sandbox holds, imports stay light."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing import resources
+from briefing.errors import SettingsError
+from briefing.render import environment
+from briefing.render.environment import css, long_date, render_template, runs, short_hash, slug
+
+
+@pytest.fixture
+def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder in place of templates/."""
+    monkeypatch.setattr(resources, "templates_root", lambda: tmp_path)
+    environment._environment.cache_clear()
+    yield tmp_path
+    environment._environment.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a\n{{ nothing }}", "templates/x.html:2: 'nothing' is undefined"),
+        ("a\n\n{{ thing.nothing }}", "templates/x.html:3: 'str object' has no attribute 'nothing'"),
+        ("{% if %}", "templates/x.html:1: Expected an expression"),
+        ("{% include 'y.html' %}", "no template 'y.html' in "),
+        ("{{ ''.__class__.__mro__ }}", "templates/x.html:1: access to attribute '__class__'"),
+        ("{{ thing | nothing }}", "templates/x.html:1: No filter named 'nothing'"),
+    ],
+)
+def test_a_mistake_says_template_and_line(text: str, message: str, templates: Path) -> None:
+    (templates / "x.html").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        render_template("x.html", {"thing": "text"})
+    assert message in str(caught.value)
+
+
+def test_a_mistake_in_an_included_template_names_that_one(templates: Path) -> None:
+    (templates / "x.html").write_text("{% include 'part.html' %}", encoding="utf-8")
+    (templates / "part.html").write_text("\n{{ nothing }}", encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"templates/part\.html:2: 'nothing' is undefined"):
+        render_template("x.html", {})
+
+
+@pytest.mark.parametrize("name", ["x.html", "x.css", "x.j2"])
+def test_everything_is_escaped(name: str, templates: Path) -> None:
+    (templates / name).write_text("{{ thing }}", encoding="utf-8")
+    assert render_template(name, {"thing": "<b>"}) == "&lt;b&gt;"
+
+
+def test_no_template_marks_text_as_safe() -> None:
+    for path in resources.templates_root().rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "safe" not in text.replace("safely", ""), path
+        assert "autoescape" not in text, path
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2018-06-02", "2 June 2018"),
+        ("2018-06", "June 2018"),
+        ("2018", "2018"),
+        ("soon", "soon"),
+        ("2018-13-01", "2018-13-01"),
+    ],
+)
+def test_dates(text: str, printed: str) -> None:
+    assert long_date(text) == printed
+
+
+def test_small_filters() -> None:
+    assert runs([1, 4, 5, 6, 9]) == "1, 4–6, 9"
+    assert short_hash("0123456789abcdef" * 4) == "0123 4567 89ab cdef …"
+    assert slug("no answer") == "no-answer"
+    with pytest.raises(ValueError, match="</"):
+        css("p{} </style>")
+
+
+def test_composing_and_html_import_neither_spacy_nor_weasyprint() -> None:
+    program = (
+        "import sys\n"
+        "from briefing.compose import compose\n"
+        "from briefing.config import load_audience\n"
+        "from briefing.render import render_html\n"
+        "from tests.compose.seed_analysis import seed_analysis\n"
+        "render_html(compose(seed_analysis(), load_audience('analyst')))\n"
+        "print([name for name in ('spacy', 'weasyprint') if name in sys.modules])\n"
+    )
+    root = Path(__file__).parents[2]
+    result = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[]"

@@ -1,0 +1,61 @@
+"""Title, sub-title, dateline, paragraphs and furniture of plain text."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.sources.blocks import find_blocks, find_dateline
+
+BODY = "Aid reached the port on Monday after a week of talks, the harbour office said."
+
+
+def kinds(text: str) -> list[tuple[str, int, str]]:
+    return [(b.kind, b.number, text[b.start : b.end]) for b in find_blocks(text)]
+
+
+def test_title_subtitle_paragraphs_and_furniture() -> None:
+    text = f"Aid reaches port\n\nConvoy unloads after a week of talks\n\n{BODY}\n\nShare This Post\n\n{BODY}\n\nREAD MORE: Port strike\n"
+    assert kinds(text) == [
+        ("title", 0, "Aid reaches port"),
+        ("subtitle", 0, "Convoy unloads after a week of talks"),
+        ("paragraph", 1, BODY),
+        ("furniture", 0, "Share This Post"),
+        ("paragraph", 2, BODY),
+        ("furniture", 0, "READ MORE: Port strike"),
+    ]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028"])
+def test_lines_are_paragraphs_unless_hard_wrapped(end: str) -> None:
+    assert [k for k, _, _ in kinds(f"{BODY}{end}{BODY}")] == ["paragraph", "paragraph"]
+    wrapped = f"Aid reached the port on Monday after{end}a week of talks, the harbour office{end}said."
+    assert kinds(wrapped) == [("paragraph", 1, wrapped)]
+
+
+def test_a_lone_block_is_text_not_a_title() -> None:
+    assert kinds("Aid reaches port") == [("paragraph", 1, "Aid reaches port")]
+
+
+@pytest.mark.parametrize(
+    ("start", "place"),
+    [
+        ("Beirut: ", "Beirut"),
+        ("NAIROBI, Kenya (AP) — ", "Nairobi"),
+        ("GENEVA (Reuters) - ", "Geneva"),
+        ("PORT-AU-PRINCE — ", "Port-Au-Prince"),
+        ("Analysis: ", None),
+        ("Update: ", None),
+        ("", None),
+    ],
+)
+def test_datelines(start: str, place: str | None) -> None:
+    text = f"Aid reaches port\n\n{start}Aid reached the port on Monday."
+    found = find_dateline(text, find_blocks(text))
+    assert (found.place if found else None) == place
+    if found:
+        assert text[slice(*found.span)] == start
+
+
+def test_furniture_never_swallows_a_long_paragraph() -> None:
+    text = f"Share this burden is what the ministers said they would do when they met in the capital on Monday.\n\n{BODY}"
+    assert [k for k, _, _ in kinds(text)] == ["paragraph", "paragraph"]

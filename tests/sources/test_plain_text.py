@@ -1,0 +1,78 @@
+"""Bad input: one clear line each, and it costs itself only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import InputError
+from briefing.sources import MAX_BYTES, read_file, read_sources
+from briefing.sources.plain_text import read_plain_text
+
+GOOD = "Aid reaches port\n\nThe minister said on Monday that aid had reached the port after a week of talks.\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "x.txt: the file is empty; nothing to read"),
+        (b" \n\t\n", "x.txt: the file is empty; nothing to read"),
+        (b"\x00\x01PNG\x00", "x.txt: a binary file, not text; convert it to plain text first"),
+        (b"caf\xe9 is shut, the mayor said.", "x.txt: not UTF-8 text (byte 0xe9 at offset 3); save it as UTF-8"),
+        (b"12 34 56", "x.txt: no words found; nothing to read"),
+        (b"Share this post", "x.txt: no sentence found; only headings or page furniture"),
+        (
+            "Der Minister sagte am Samstag, dass die Truppen aus dem Süden des Landes abziehen müssen.".encode(),
+            "x.txt: written in German; there is a model for English only",
+        ),
+        (
+            "Министр заявил в субботу, что войска должны покинуть юг страны, и назвал обвинения ложными.".encode(),
+            "x.txt: written in Russian; there is a model for English only",
+        ),
+    ],
+)
+def test_bad_bytes_are_refused_with_one_line(data: bytes, message: str) -> None:
+    with pytest.raises(InputError) as error:
+        read_plain_text(data, "x.txt")
+    assert str(error.value) == message
+
+
+def test_byte_order_marks_and_curly_quotes_survive() -> None:
+    text = "Aid reaches port\n\nIt is “enough”, the minister’s aide said, and that is what they had asked for."
+    for encoding in ("utf-8", "utf-8-sig", "utf-16"):
+        assert read_plain_text(text.encode(encoding), "x.txt").text == text
+
+
+def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
+    big = tmp_path / "big.txt"
+    with big.open("wb") as file:
+        file.truncate(50 * 1024 * 1024)
+    with pytest.raises(InputError, match=f"50 MB, larger than the {MAX_BYTES // 1024**2} MB"):
+        read_file(big)
+
+
+def test_one_bad_file_costs_one_file(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "b.txt").write_bytes(b"\0\0")
+    (tmp_path / "c.xyz").write_text("x")
+    (tmp_path / ".hidden.txt").write_text(GOOD)
+    articles, problems = read_sources([str(tmp_path), str(tmp_path / "missing.txt")])
+    assert [a.path for a in articles] == [(tmp_path / "a.txt").as_posix()]
+    assert [p.what.partition(";")[0] for p in problems] == [
+        "a binary file, not text",
+        "unknown format '.xyz'",
+        "there is no such file or folder",
+    ]
+
+
+def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "b.txt").write_text(GOOD)
+    articles, problems = read_sources([str(tmp_path), str(tmp_path / "a.txt")])
+    assert len(articles) == 1
+    assert [Path(p.path).name for p in problems] == ["b.txt"]
+
+
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    assert read_sources([str(tmp_path)])[1][0].what.startswith("the folder holds no file")
