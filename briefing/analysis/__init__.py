@@ -54,8 +54,8 @@ def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> Artic
     drafts = draft_positions(paragraphs, attributions, actors, candidates, times, quotes)
     items = []
     for draft in drafts:
-        topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
         holder = draft.holder.key if draft.holder else None
+        topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
         items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading))
     events = list(find_events(paragraphs, times, drafts, actors))
     return ArticleFindings(article, actors, items, events)

@@ -96,6 +96,7 @@ def join_actors(
     every = [c for row in candidates for c in row]
     sources = {(n, a.source.i) for n, row in enumerate(attributions) for a in row if a.source is not None}
     targets = {(n, a.target.i) for n, row in enumerate(attributions) for a in row if a.target is not None}
+    every += _surnames(every, paragraphs, article)
     _join_states(actors, every, sources)
     _join_bodies(actors, every, paragraphs)
     _join_people(actors, every)
@@ -139,7 +140,7 @@ def _join_bodies(actors: ArticleActors, every: Sequence[Candidate], paragraphs: 
             candidate.key = _by_country(candidate.key.removeprefix("ambiguous:"), around)
     same = dict(_acronyms(named, paragraphs))
     for candidate in named:
-        key = candidate.key or same.get(candidate.text) or f"name:{_plain(candidate.text)}"
+        key = same.get(candidate.text) or candidate.key or f"name:{_plain(candidate.text)}"
         listed = bodies().get(key.removeprefix("body:")) if key.startswith("body:") else None
         entity = actors.entity(key, listed.name if listed else candidate.text.removeprefix("the "), candidate.kind)
         if listed is not None:
@@ -159,12 +160,17 @@ def _by_country(form: str, around: set[str]) -> str | None:
 
 
 def _acronyms(named: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
-    """Printed acronym → key of the body whose name it follows in brackets."""
+    """Printed acronym → key of the body whose name it follows in brackets; what the article defines wins over the lists."""
     for candidate in named:
         tokens = paragraphs[candidate.paragraph].tokens
         after = tokens[candidate.last : candidate.last + 3]
-        if len(after) == 3 and after[0].text == "(" and after[2].text == ")" and after[1].text.isupper():
+        bracketed = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
+        if bracketed and after[1].text.isupper() and _initials(candidate.text) >= set(after[1].text):
             yield after[1].text, candidate.key or f"name:{_plain(candidate.text)}"
+
+
+def _initials(name: str) -> set[str]:
+    return {word[0].upper() for word in name.replace("-", " ").split()}
 
 
 def _plain(name: str) -> str:
@@ -188,6 +194,30 @@ def _join_people(actors: ArticleActors, every: Sequence[Candidate]) -> None:
             entity.titles.append(candidate.role)
         entity.state = entity.state or candidate.state
         actors.take(entity, candidate, "" if entity.name == candidate.text else "part of the name")
+
+
+def _surnames(
+    every: Sequence[Candidate], paragraphs: Sequence[Paragraph], article: Article
+) -> list[Candidate]:
+    """Surnames that stand alone where the tagger saw nobody, or a body: of the one person of that name in the article."""
+    full = [c.text.split() for c in every if c.form == "person" and len(name_parts(c.text)) > 1]
+    holders: dict[str, set[tuple[str, ...]]] = {}
+    for parts in full:
+        holders.setdefault(parts[-1], set()).add(tuple(parts))
+    alone = {name for name, people in holders.items() if len({p[0] for p in people}) == 1}
+    for candidate in every:
+        if candidate.form == "body" and candidate.key is None and candidate.text in alone:
+            candidate.form, candidate.kind, candidate.rule = "person", "person", "surname"
+    taken = {(c.paragraph, i) for c in every for i in range(c.first, c.last)}
+    found = []
+    for n, paragraph in enumerate(paragraphs):
+        for token in paragraph.tokens:
+            text = article.text[token.start : token.end]
+            if text in alone and token.pos == "PROPN" and (n, token.i) not in taken:
+                found.append(
+                    Candidate(n, token.i, token.i + 1, token, token.start, token.end, text, "person", "person", "surname")
+                )
+    return found
 
 
 def _new_person(actors: ArticleActors, candidate: Candidate) -> Entity:

@@ -181,7 +181,7 @@ class _Finder:
         noun = root.head
         lists = roles()
         head = next(
-            (t for t in self.tokens[last : noun.i + 1] if t.lower in lists["government_nouns"] and t.pos in ("NOUN", "PROPN")),
+            (t for t in self.tokens[last : noun.i + 1] if t.lower in lists["government_nouns"] - _PEOPLE_IN_OFFICE and t.pos in ("NOUN", "PROPN")),
             None,
         )
         rule = "government noun"
@@ -276,9 +276,11 @@ class _Finder:
                 continue
             word = token.lower
             singular = token.lemma
+            if word in lists["armed_group_nouns"] | lists["state_force_nouns"] and self.of_a_named_body(token):
+                continue
             if word in lists["armed_group_nouns"]:
                 self.nominal(token, "armed group", "armed-group noun")
-            elif word in lists["government_nouns"] and word not in ("state", "officials"):
+            elif word in lists["government_nouns"] - _PEOPLE_IN_OFFICE:
                 self.government(token)
             elif {word, singular} & lists["speakers_for"] or {word, singular} & lists["offices"] or {word, singular} & lists["officials"]:
                 self.nominal(token, "person", "role noun")
@@ -288,6 +290,16 @@ class _Finder:
                 self.nominal(token, "people", "people noun")
             elif word in lists["state_force_nouns"]:
                 self.nominal(token, "unknown", "force noun")
+
+    def of_a_named_body(self, token: Token) -> bool:
+        """"SDF militias": the named body itself, the noun becomes part of the mention."""
+        named = next((c for c in self.found if c.form == "body" and c.last == token.i and c.head.head is token), None)
+        if named is None:
+            return False
+        named.last, named.head, named.end = token.i + 1, token, token.end
+        named.text = self.original[named.start : named.end]
+        self.taken.add(token.i)
+        return True
 
     def government(self, token: Token) -> None:
         """"the regime", "Syria's government": whose it is, its possessor or the text around tells."""
@@ -308,7 +320,9 @@ class _Finder:
             first = max((i + 1 for i in range(first, token.i) if i in self.taken and i not in self.state_at), default=first)
         words = self.tokens[first : token.i + 1]
         tied = [t for t in words if t.i in self.state_at]
-        self.found = [c for c in self.found if not (first <= c.first and c.last <= token.i + 1 and c.form in ("adjective",))]
+        self.found = [c for c in self.found if not (first <= c.first and c.last <= token.i + 1 and c.form == "adjective")]
+        for t in tied:
+            self.tie(t)
         found = self.add(first, token.i + 1, token, kind, "nominal", rule)
         determiner = words[0].lower if words[0].pos in ("DET", "PRON", "NUM") else ""
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
@@ -323,6 +337,14 @@ class _Finder:
         content = [t for t in words if t.i not in self.state_at and t.pos not in ("DET", "PUNCT", "NUM") and t.tag not in ("POS", "PRP$")]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
+
+    def tie(self, token: Token) -> None:
+        """The nationality within a description: evidence of the government that somebody may speak for."""
+        state = self.state_at[token.i]
+        if token.i and self.state_at.get(token.i - 1) == state:
+            return
+        tied = self.add(token.i, token.i + 1, token, "government", "adjective", "nationality of a role")
+        tied.key, tied.state, tied.strength = f"state:{state}", state, "weak"
 
     def is_backer(self, state: Token) -> bool:
         """"Iran-backed", "Saudi-led": the state stands behind the group, it is not where the group belongs."""
@@ -339,6 +361,7 @@ class _Finder:
         return None
 
 
+_PEOPLE_IN_OFFICE = frozenset({"officials", "ministers", "state", "leaders"})
 _NAME_PART = re.compile(r"[^\W_][\w.'’&\-]*|[-.'’&\"“”]")
 _PLACE_PREPOSITIONS = frozenset("in near at around outside inside across throughout".split())
 _NOT_IN_NAMES = frozenset("near in at from by of and for with".split())
@@ -395,7 +418,8 @@ def state_strength(token: Token, form: str) -> Strength:
             return "place"
         return state_strength(head, form) if head.pos in ("PROPN", "NOUN") and head.lower not in roles()["geographic_heads"] else "weak"
     if dep == "nsubj":
-        if is_act(head) or (head.lemma == "be" and _is_cue_adjective(head)):
+        full_verb = form == "name" and head.pos == "VERB" and head.lemma not in wording()["place_verbs"]
+        if is_act(head) or full_verb or (head.lemma == "be" and _is_cue_adjective(head)):
             return "strong"
         return "weak"
     if dep in ("dobj", "dative", "nsubjpass"):

@@ -53,6 +53,8 @@ def draft_positions(
         for found, relays in _chains(attributions[number], actors, number):
             tokens = [t for b, e in found.content for t in paragraph.tokens if b <= t.start and t.end <= e]
             speaker = _speaker(found, actors, number)
+            if speaker is None and found.rule in _NEED_AN_ACTOR and found.source is not None and found.source.pos == "NOUN":
+                continue
             holder = _holder(speaker, actors)
             drafts.append(
                 Draft(
@@ -70,6 +72,10 @@ def draft_positions(
     for draft in drafts:
         draft.addressed = list(_addressed(draft, actors, candidates[draft.paragraph]))
     return drafts
+
+
+_NEED_AN_ACTOR = ("object", "infinitive")
+"""Frames that things fill too ("flooding threatens the town"): only somebody who can speak holds a position."""
 
 
 def _chains(
@@ -181,8 +187,6 @@ def _subject_parties(predicate: Token, actors: ArticleActors, paragraph: int) ->
     if direct is not None:
         yield direct
         return
-    for clause in (c for c in own.children if c.dep == "relcl"):
-        doer = subject(clause)
-        entity = actors.at(paragraph, doer) if doer is not None else None
-        if entity is not None and clause.lemma in wording()["control_verbs"]:
-            yield entity
+    for clause in (c for c in own.children if c.dep == "relcl" and c.lemma in wording()["control_verbs"]):
+        before = [t for t in clause.subtree() if t.i < clause.i]
+        yield from actors.in_range(paragraph, before)[:1]

@@ -65,7 +65,9 @@ _WEAK_DENIALS = ("reject", "dismiss", "discount", "repudiate", "dispute", "contr
 
 def _is_statement(noun: Token | None) -> bool:
     words = wording()["statement_nouns"]
-    return noun is not None and (noun.lower in words or noun.lemma in reporting().nouns)
+    return noun is not None and (
+        noun.lower in words or reporting().nouns.get(noun.lemma) in ("assert", "accuse", "report", "deny")
+    )
 
 
 def _by_content(

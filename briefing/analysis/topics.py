@@ -81,7 +81,8 @@ def _word(token: Token) -> str | None:
     lemma = token.lemma
     if token.lower in wording()["directions"]:
         return token.lower.removesuffix("ern")
-    if lemma in wording()["light"] or len(lemma) < 3 or lemma in reporting().verbs and token.pos == "VERB":
+    speech = token.pos == "VERB" and bool({"clause", "quote"} & reporting().verbs.get(lemma, {}).keys())
+    if lemma in wording()["light"] or len(lemma) < 3 or speech:
         return None
     return lemma
 

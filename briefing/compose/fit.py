@@ -49,7 +49,8 @@ def card_lines(card: DisputeCard) -> int:
 def gap_lines(line: GapLine) -> int:
     """Of a gap."""
     said = sum(len(statement.words.text) + 12 for statement in line.statements)
-    return _lines(_length(line.parties) + said + 34, _PAGE)
+    holders = [statement.holder for statement in line.statements if statement.holder]
+    return _lines(_length(line.parties) + _length(holders) + said + 24, _PAGE)
 
 
 def _side_lines(side: DisputeSide) -> int:

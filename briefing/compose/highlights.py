@@ -51,8 +51,9 @@ def compose_highlights(context: Context, options: SectionOptions) -> Highlights:
 def _candidates(context: Context) -> Iterator[_Candidate]:
     for dispute in context.ranked_disputes():
         yield _Candidate(dispute.kind, dispute, None)
+    disputed = {id for dispute in context.analysis.disputes for side in dispute.sides for id in side.positions}
     for gap in context.analysis.gaps:
-        if gap.kind == "no answer" and context.known(gap.positions):
+        if gap.kind == "no answer" and context.known(gap.positions) and not disputed.intersection(gap.positions):
             yield _Candidate("no answer", None, gap)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from briefing.compose.context import Context
@@ -48,12 +49,18 @@ def compose_title(context: Context, given: str | None) -> Title:
     party = _main_party(context)
     topics = _topics(context, len(party or ""))
     if topics:
-        return Title(None, party, topics, "topics", len(topics))
+        return Title(None, None if _says(topics, party) else party, topics, "topics", len(topics))
     if context.analysis.disputes:
         return Title(None, party, (), "disputes", len(context.analysis.disputes))
     if context.analysis.positions:
         return Title(None, party, (), "positions", len(context.analysis.positions))
     return Title(None, None, (), "sources", len(context.analysis.articles))
+
+
+def _says(topics: tuple[Words, ...], party: str | None) -> bool:
+    """Whether the topics name the party themselves, and can open a title."""
+    named = any(re.search(rf"\b{re.escape(party)}\b", topic.text) for topic in topics) if party else False
+    return named and topics[0].text[:1].isupper()
 
 
 def _main_party(context: Context) -> str | None:

@@ -29,7 +29,8 @@ class _Question:
 
 def compose_matrix(context: Context, options: SectionOptions) -> Matrix:
     """Tables of at most ``columns`` questions; a table holds the parties that have a cell in it."""
-    asked = [*_disputed(context), *_demanded(context)]
+    disputed = _disputed(context)
+    asked = [*disputed, *_unanswered(context, disputed)]
     questions = asked[: options.limit]
     parties = _parties(context)
     groups = _groups(questions, options.columns)
@@ -63,19 +64,33 @@ def _disputed(context: Context) -> list[_Question]:
     return [question for question in questions if question.positions]
 
 
-def _demanded(context: Context) -> list[_Question]:
+def _unanswered(context: Context, disputed: list[_Question]) -> list[_Question]:
+    """A question for every position without an answer; where it is disputed already, its question says who is silent."""
     questions = []
     for gap in context.analysis.gaps:
         positions = context.known(gap.positions) if gap.kind == "no answer" else []
         first = positions[0] if positions else None
         if first is None or first.holder is None:
             continue
-        number = context.numbers.positions[first.id]
-        tone = tone_of(first)
-        said: dict[str, list[tuple[Position, Tone]]] = {first.holder: [(first, "for" if tone == "open" else tone)]}
         absent: dict[str, CellKind] = dict.fromkeys(gap.actors, "no answer")
-        questions.append(_Question(first.content, f"P{number}", f"position-{number}", said, absent))
+        asked_in = [question for question in disputed if _has(question, first)]
+        for question in asked_in:
+            question.absent.update(absent)
+        if not asked_in:
+            questions.append(_asked(context, first, absent))
     return questions
+
+
+def _has(question: _Question, position: Position) -> bool:
+    return any(position == said for positions in question.positions.values() for said, _ in positions)
+
+
+def _asked(context: Context, position: Position, absent: dict[str, CellKind]) -> _Question:
+    number, tone = context.numbers.positions[position.id], tone_of(position)
+    said: dict[str, list[tuple[Position, Tone]]] = {
+        position.holder or "": [(position, "for" if tone == "open" else tone)]
+    }
+    return _Question(position.content, f"P{number}", f"position-{number}", said, absent)
 
 
 def _groups(questions: list[_Question], columns: int) -> list[list[_Question]]:

@@ -122,10 +122,19 @@ def _clip(parts: list[_Part], limit: int) -> list[_Part]:
             room -= len(text) + 1
             continue
         cut = _word_end(text, room)
+        cut = _before_open_quote(text, cut)
         if cut:
             kept.append(((start, start + cut), text[:cut]))
         break
     return _cut_end(kept) if kept else [((parts[0][0][0], parts[0][0][0] + limit), parts[0][1][:limit])]
+
+
+def _before_open_quote(text: str, cut: int) -> int:
+    """Where to cut so that no quotation is opened and left open; ``cut`` itself where it would cost everything."""
+    opened = text.rfind("“", 0, cut)
+    if opened > text.rfind("”", 0, cut) and text[:opened].strip():
+        return len(text[:opened].rstrip())
+    return cut
 
 
 def _word_end(text: str, limit: int) -> int:

@@ -11,7 +11,7 @@ from briefing.render.environment import render_template
 from briefing.render.fonts import Face, faces_for, sheet_of_data
 
 Medium = Literal["html", "pdf"]
-Density = Literal["", "dense", "denser"]
+Density = Literal["", "dense", "denser", "densest"]
 
 MARKING_COLOURS: Final[dict[MarkingLabel, str]] = {
     "TLP:CLEAR": "#FFFFFF",
@@ -22,7 +22,12 @@ MARKING_COLOURS: Final[dict[MarkingLabel, str]] = {
 }
 """TLP 2.0 (FIRST, August 2022): the label's colour on #000000."""
 
-_CLASSES: Final[dict[Density, tuple[str, ...]]] = {"": (), "dense": ("dense",), "denser": ("dense", "denser")}
+_CLASSES: Final[dict[Density, tuple[str, ...]]] = {
+    "": (),
+    "dense": ("dense",),
+    "denser": ("dense", "denser"),
+    "densest": ("dense", "denser", "densest"),
+}
 _FONTS: Final = "/* fonts */"
 """Where the rules for the fonts go, once it is known which characters the document has."""
 _SHORT_TITLE: Final = 40

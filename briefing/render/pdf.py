@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import platform
 import shutil
+from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing import resources
 from briefing.errors import MissingDependencyError
@@ -16,7 +17,7 @@ from briefing.render.html import Density, document
 if TYPE_CHECKING:
     from weasyprint import Document
 
-_DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser")
+_DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser", "densest")
 _COMMANDS: Final = {
     "apt-get": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "dnf": "dnf install pango",
@@ -76,13 +77,19 @@ def pango_command() -> str:
 
 
 def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:
-    from weasyprint.text.fonts import FontConfiguration  # loads Pango
-
     from briefing.render.fetcher import LocalFetcher  # imports WeasyPrint
 
     sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css")]
     html = document(brief, medium="pdf", sheets=sheets, density=density, font_sheet=sheet_of_files)
     root = resources.styles_root()
     page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root))
-    laid_out: Document = page.render(font_config=FontConfiguration(), pdf_tags=True)
+    laid_out: Document = page.render(font_config=_fonts(), pdf_tags=True)
     return laid_out
+
+
+@cache
+def _fonts() -> Any:
+    """One for all documents, for unpacking the fonts takes as long as laying out a page."""
+    from weasyprint.text.fonts import FontConfiguration  # loads Pango
+
+    return FontConfiguration()

@@ -14,7 +14,17 @@ from briefing.model import Block
 def paragraph(text: str) -> Paragraph:
     words = re.finditer(r"\w+(?:'\w+)?|[^\w\s]", text)
     tokens = [
-        Token(i, m.group(), m.start(), lemma=m.group(), tag="", pos="VERB" if m.group() == "go" else "X", dep="", ent="", sent=0)
+        Token(
+            i,
+            m.group(),
+            m.start(),
+            lemma=m.group(),
+            tag="",
+            pos="VERB" if m.group() == "go" else "X",
+            dep="",
+            ent="",
+            sent=0,
+        )
         for i, m in enumerate(words)
     ]
     return Paragraph(Block("paragraph", 0, len(text), 1), text, tokens, [tokens])
@@ -30,7 +40,7 @@ def paragraph(text: str) -> Paragraph:
         ('They call it a "firm measure" here.', [('"firm measure"', False)]),
         ("“We go home now and they stay", [("“We go home now and they stay", True)]),
         ("It's the ministers' turn, isn't it?", []),
-        ('He left (“We go home now”) early.', [("“We go home now”", True)]),
+        ("He left (“We go home now”) early.", [("“We go home now”", True)]),
         ('A 5" pipe and a 6" pipe lie there.', []),
     ],
 )

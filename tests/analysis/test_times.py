@@ -33,12 +33,16 @@ def test_dated(text: str, words: str, earliest: str, latest: str, precision: str
     assert (when.text, when.earliest, when.latest, when.precision) == (words, earliest, latest, precision)
 
 
-@pytest.mark.parametrize("text", ["He spoke on Saturday.", "It came last week.", "In May, it began.", "They met on 12 June."])
+@pytest.mark.parametrize(
+    "text", ["He spoke on Saturday.", "It came last week.", "In May, it began.", "They met on 12 June."]
+)
 def test_a_relative_time_in_an_undated_article_stays_relative(text: str) -> None:
     (found,) = find_times(text, text, 0, len(text), None)
     assert (found.when.earliest, found.when.latest, found.when.relative) == (None, None, True)
 
 
-@pytest.mark.parametrize("text", ["They may leave.", "On 31 February 2018 nothing happened.", "The march went on.", "About 30 people died."])
+@pytest.mark.parametrize(
+    "text", ["They may leave.", "On 31 February 2018 nothing happened.", "The march went on.", "About 30 people died."]
+)
 def test_no_time(text: str) -> None:
     assert find_times(text, text, 0, len(text), PUBLISHED) == []

@@ -37,6 +37,9 @@ def test_a_leading_that_and_hanging_commas_are_left_out(text: str, printed: str,
         ("one two three four", 12, "one two"),
         ("one two, three four", 9, "one two"),
         ("Donaudampfschifffahrt", 5, "Donau"),
+        ("the city “must be rebuilt and freed”", 25, "the city"),
+        ("“must be rebuilt and freed”", 15, "“must be"),
+        ("the “new” city is free", 16, "the “new” city"),
     ],
 )
 def test_words_are_clipped_between_words(text: str, limit: int, printed: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from briefing.compose import compose
 from briefing.config import load_audience
@@ -53,7 +55,8 @@ def test_the_executive_edition_is_one_page(name: str) -> None:
 
 
 def test_a_hundred_articles_still_make_one_executive_page() -> None:
-    assert render_pdf(compose(many(100), load_audience("executive"))).count(b"/Type /Page\n") <= 1
+    document = render_pdf(compose(many(100), load_audience("executive")))
+    assert len(PdfReader(io.BytesIO(document)).pages) == 1
 
 
 def test_the_marking_is_on_every_page_twice() -> None:
@@ -74,7 +77,7 @@ def test_the_outline_lists_the_sections_and_the_disputes() -> None:
     outline = pdf_of("seed").outline
     assert str(outline[0]["/Title"]).startswith("Syria: Iran’s presence")
     sections = [str(item["/Title"]) for item in outline[1] if not isinstance(item, list)]
-    assert [section.split(" 6,")[0].split(" machine")[0] for section in sections][:3] == [
+    assert sections[:3] == [
         "Highlights", "Who stands where", "Disputed claims",
     ]  # fmt: skip
     assert len(sections) == 8
@@ -114,8 +117,8 @@ def test_letter_paper() -> None:
     audience = load_audience("analyst").model_copy(update={"paper": "Letter"})
     reader = pdf_of("seed")
     letter = render_pdf(compose(seed_analysis(), audience))
-    assert b"612 792" in letter.replace(b".0", b"")
-    assert float(reader.pages[0].mediabox.width) == pytest.approx(595.3, abs=0.5)
+    sizes = [PdfReader(io.BytesIO(letter)).pages[0].mediabox, reader.pages[0].mediabox]
+    assert [float(size.width) for size in sizes] == [pytest.approx(612), pytest.approx(595.3, abs=0.1)]
 
 
 @pytest.mark.parametrize(

@@ -57,5 +57,7 @@ def test_datelines(start: str, place: str | None) -> None:
 
 
 def test_furniture_never_swallows_a_long_paragraph() -> None:
-    text = f"Share this burden is what the ministers said they would do when they met in the capital on Monday.\n\n{BODY}"
+    text = (
+        f"Share this burden is what the ministers said they would do when they met in the capital on Monday.\n\n{BODY}"
+    )
     assert [k for k, _, _ in kinds(text)] == ["paragraph", "paragraph"]

@@ -1,0 +1,102 @@
+"""Who the actors are: governments and places, nominal actors, pronouns, what stays unresolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefing.model import Actor, Analysis
+
+Analysed = Callable[..., Analysis]
+
+
+def by_name(analysis: Analysis) -> dict[str, Actor]:
+    return {a.name: a for a in analysis.actors}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "government"),
+    [
+        ("Tehran rejected the offer on Monday.", "Government of Iran"),
+        ("The Kremlin denied that it had sent troops.", "Government of Russia"),
+        ("Washington accused the firm of fraud.", "Government of the United States"),
+        ("French troops attacked the camp at dawn.", "Government of France"),
+        ("The Egyptian government condemned the strike.", "Government of Egypt"),
+        ("The deal was signed by Kenya and two banks.", "Government of Kenya"),
+    ],
+)
+def test_a_state_that_acts_is_its_government(sentence: str, government: str, analysed: Analysed) -> None:
+    assert government in by_name(analysed(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The train left for Tehran in the morning.",
+        "He was born near the capital Damascus in 1950.",
+        "The road runs along the border with Jordan and Israel.",
+        "Flooding in southern Kenya closed two roads.",
+        "The conference in Geneva ended without a result.",
+        "The Golan Heights lie to the east.",
+        "Prices rose on Saturday.",
+    ],
+)
+def test_a_place_or_a_date_is_no_actor(sentence: str, analysed: Analysed) -> None:
+    assert analysed(sentence).actors == ()
+
+
+def test_opposition_forces_are_not_the_government(analysed: Analysed) -> None:
+    assert "Government of Syria" not in by_name(analysed("Syrian opposition forces attacked the town."))
+
+
+def test_nominal_actors(analysed: Analysed) -> None:
+    found = by_name(
+        analysed(
+            "A senior Iranian security official said on Monday that the talks had failed. "
+            "Saudi-backed militias attacked the port, and rebels seized the airfield."
+        )
+    )
+    official = found["A senior Iranian security official"]
+    assert (official.kind, official.of, official.anonymous) == ("person", "gov-irn", True)
+    militias = found["Saudi-backed militias"]
+    assert (militias.kind, militias.of) == ("armed group", "gov-sau")
+    assert found["rebels"].kind == "armed group"
+
+
+def test_a_name_its_short_form_and_its_pronoun_are_one_person(analysed: Analysed) -> None:
+    found = by_name(
+        analysed(
+            "Maria Kovacs, the mayor of Szeged, said the bridge was safe. Kovacs said it would open in May.\n\n"
+            "She said no toll would be charged."
+        )
+    )
+    assert [m.text for m in found["Maria Kovacs"].mentions] == ["Maria Kovacs", "the mayor", "Kovacs", "She"]
+
+
+def test_the_registry_names_the_holder_of_an_office_who_is_in_the_article(analysed: Analysed) -> None:
+    analysis = analysed(
+        "Russia's foreign minister said the talks would go on.\n\nSergei Lavrov also said that no date was set."
+    )
+    lavrov = by_name(analysis)["Sergei Lavrov"]
+    assert lavrov.of == "gov-rus"
+    assert [p.speaker for p in analysis.positions] == [lavrov.id, lavrov.id]
+
+
+def test_he_with_two_candidates_stays_unresolved(analysed: Analysed) -> None:
+    analysis = analysed(
+        "Peter Marsh said the plant was safe. John Doyle visited the site with two engineers. He said more checks were needed."
+    )
+    assert [p.speaker for p in analysis.positions] == ["person-peter-marsh", None]
+    assert any(g.kind == "unresolved" for g in analysis.gaps)
+
+
+def test_an_acronym_in_brackets_is_the_same_body(analysed: Analysed) -> None:
+    analysis = analysed("The Northern Relief Agency (NRA) opened a camp. The NRA said it needed money.")
+    (actor,) = (a for a in analysis.actors if a.kind == "organisation")
+    assert {m.text for m in actor.mentions} >= {"NRA"}
+
+
+def test_the_regime_is_the_government_called_so_before(analysed: Analysed) -> None:
+    analysis = analysed("The Belarusian regime closed the border. The regime said the closure would last a month.")
+    assert [p.speaker for p in analysis.positions] == ["gov-blr"]
