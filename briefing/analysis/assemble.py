@@ -221,9 +221,9 @@ def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Posit
     cue = _token_evidence(article, found.cue_tokens)
     rule = found.rule if draft.stance.rule == "cue" else f"{found.rule}, {draft.stance.rule}"
     return Position(
-        id=stable_id("pos", article.id, content.spans, cue.spans),
+        id=stable_id("pos", article.id, content.spans, cue.spans, *([draft.conjunct] if draft.conjunct else [])),
         speaker=_id_of(draft.speaker, actors),
-        holder=_id_of(draft.holder, actors),
+        holder=_id_of(draft.holder, actors) or _id_of(draft.speaker, actors),
         kind=draft.stance.kind,
         polarity=draft.stance.polarity,
         hedged=found.hedged,

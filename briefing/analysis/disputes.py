@@ -38,6 +38,8 @@ class Item:
     """Key of the holder, comparable across articles."""
     heading: bool = False
     """From a title or sub-title, which repeats the text."""
+    refers_back: bool = False
+    """"denied the accusation", "supports it": the topic is that of the position before."""
 
 
 @dataclass(slots=True, eq=False)
@@ -83,8 +85,20 @@ def _single(item: Item) -> Iterator[Found]:
     elif draft.attribution.hedged and kind in ("assert", "accuse"):
         against = [e for e in draft.addressed]
         yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
-    elif kind == "assert" and draft.speaker is not None and draft.speaker.anonymous and not draft.speaker.speaks_for and draft.stance.rule == "cue":
+    elif kind == "assert" and _is_unnamed(draft) and draft.stance.rule == "cue" and _tells_an_event(draft):
         yield Found("unverified", "anonymous single source", "rests on a source without a name", ([item], []))
+
+
+def _is_unnamed(draft: Draft) -> bool:
+    return draft.speaker is not None and draft.speaker.anonymous and not draft.speaker.speaks_for
+
+
+def _tells_an_event(draft: Draft) -> bool:
+    """Something that happened or not; what would, might, or is like this or that can only be thought, not verified."""
+    predicate = draft.attribution.predicate
+    if predicate is None or predicate.pos != "VERB" or draft.attribution.direct:
+        return False
+    return not any(c.tag == "MD" for c in predicate.children)
 
 
 def _merged(singles: Sequence[Found]) -> Iterator[Found]:
@@ -150,6 +164,9 @@ def _neighbours(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
 
 def _compare(a: Item, b: Item) -> _Pair | None:
     left, right = a.draft.stance, b.draft.stance
+    answered = _answered(a, b) or _answered(b, a)
+    if answered is not None:
+        return answered
     if {left.polarity, right.polarity} != {"positive", "negative"}:
         return None
     names, words = a.topic.shared(b.topic)
@@ -166,6 +183,20 @@ def _compare(a: Item, b: Item) -> _Pair | None:
     if factual and same_act and similarity >= _FACTUAL_SIMILARITY and not (left.judges or right.judges):
         return _Pair(positive, negative, "contradicted", "affirmed and denied", core, similarity)
     return None
+
+
+def _answered(accusation: Item, denial: Item) -> _Pair | None:
+    """"X accused Y of shelling a school" against Y's denial of it: the accused's own denial, over the same matter."""
+    if accusation.draft.stance.kind != "accuse" or denial.draft.stance.kind not in ("deny", "oppose"):
+        return None
+    if denial.holder not in {e.key for e in accusation.draft.addressed}:
+        return None
+    names, words = accusation.topic.shared(denial.topic)
+    if not words or len(names) + len(words) < _LEAST_SHARED and not denial.refers_back:
+        return None
+    core = frozenset(words | names)
+    score = 1.0 if denial.refers_back else accusation.topic.similarity(denial.topic)
+    return _Pair(accusation, denial, "contradicted", "accusation denied by the accused", core, score)
 
 
 def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
@@ -196,20 +227,24 @@ def _plain(key: str) -> str:
 
 def add_elliptical(found: Sequence[Found], items: Sequence[Item]) -> None:
     """"said P, and has warned it would answer": the second joins the side of the first, whose matter it shares."""
+    beside: dict[tuple[str, int, int], list[Item]] = defaultdict(list)
+    for item in items:
+        beside[_sentence_of(item)].append(item)
     for dispute in found:
         for side in dispute.sides:
             for first in [*side]:
-                for item in items:
-                    if item not in side and _continues(first, item):
-                        side.append(item)
+                side.extend(i for i in beside[_sentence_of(first)] if i not in side and _continues(first, i))
+
+
+def _sentence_of(item: Item) -> tuple[str, int, int]:
+    return item.article, item.draft.paragraph, item.draft.sent
 
 
 def _continues(first: Item, second: Item) -> bool:
     a, b = first.draft, second.draft
-    same_place = first.article == second.article and a.paragraph == b.paragraph and a.sent == b.sent
     coordinated = b.attribution.cue.dep == "conj" and b.attribution.cue.i > a.attribution.cue.i
     back = any(t.lower in ("response", "that", "this", "it", "so") for t in b.tokens)
-    return same_place and coordinated and back and a.speaker is b.speaker and a.speaker is not None
+    return coordinated and back and a.speaker is b.speaker and a.speaker is not None
 
 
 # --- figures -----------------------------------------------------------------------------------------------------------
@@ -229,10 +264,17 @@ def _figures(items: Sequence[Item]) -> Iterator[Found]:
         names, words = low[1].topic.shared(high[1].topic)
         more = words - {noun, verb}
         unnamed = low[1].holder is None or high[1].holder is None
-        if low[0] == high[0] or unnamed or low[1].holder == high[1].holder or not names or len(names | more) < _LEAST_SHARED:
+        if low[0] == high[0] or unnamed or low[1].holder == high[1].holder:
+            continue
+        if not _side_by_side(low[1], high[1]) and (not names or len(names | more) < _LEAST_SHARED):
             continue
         reason = f"{low[0]:g} against {high[0]:g} for: {noun}, {verb}"
         yield Found("figures", "different numbers, same thing", reason, ([high[1]], [low[1]]))
+
+
+def _side_by_side(a: Item, b: Item) -> bool:
+    """In neighbouring paragraphs of one article: it speaks of one thing."""
+    return a.article == b.article and abs(a.draft.paragraph - b.draft.paragraph) <= 1
 
 
 def _numbers(draft: Draft) -> Iterator[tuple[float, str, str]]:
@@ -266,9 +308,19 @@ def _set_topic(found: Found) -> None:
     whole = _proposition(item.draft) if found.kind == "unverified" or found.rule == "called false" else []
     phrases = list(_phrases(item.draft))
     best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=item.draft.tokens)
-    tokens = whole or best
+    tokens = _balanced(whole or best) or item.draft.tokens
     found.topic_article = item.article
     found.topic = (tokens[0].start, tokens[-1].end)
+
+
+def _balanced(tokens: Sequence[Token]) -> list[Token]:
+    """Without marks at the edges, and nothing at all where a quotation mark inside stands alone."""
+    kept = [*tokens]
+    while kept and kept[0].pos in ("PUNCT", "SPACE"):
+        kept.pop(0)
+    while kept and kept[-1].pos in ("PUNCT", "SPACE") and kept[-1].text != ")":
+        kept.pop()
+    return kept if sum(t.text == '"' for t in kept) % 2 == 0 else []
 
 
 def _proposition(draft: Draft) -> list[Token]:
@@ -286,10 +338,10 @@ def _proposition(draft: Draft) -> list[Token]:
 def _phrases(draft: Draft) -> Iterator[list[Token]]:
     inside = {t.i for t in draft.tokens}
     for token in draft.tokens:
-        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "poss", "npadvmod"):
+        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "poss", "npadvmod") or len(token.text) < 3:
             continue
         phrase = _with_preposition(token, draft.tokens)
-        if phrase and len(phrase) <= _LONGEST_TOPIC and all(t.i in inside for t in phrase):
+        if phrase and len(phrase) <= _LONGEST_TOPIC and all(t.i in inside for t in phrase) and _balanced(phrase):
             yield phrase
 
 

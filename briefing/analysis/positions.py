@@ -33,6 +33,8 @@ class Draft:
     addressed: list[Entity] = field(default_factory=list)
     tokens: list[Token] = field(default_factory=list)
     """Of the content."""
+    conjunct: int = 0
+    """Which of several coordinated speakers, counted from 0: "India and Pakistan said"."""
 
     @property
     def sent(self) -> int:
@@ -55,20 +57,22 @@ def draft_positions(
             speaker = _speaker(found, actors, number)
             if speaker is None and found.rule in _NEED_AN_ACTOR and found.source is not None and found.source.pos == "NOUN":
                 continue
-            holder = _holder(speaker, actors)
-            drafts.append(
-                Draft(
-                    paragraph=number,
-                    attribution=found,
-                    speaker=speaker,
-                    holder=holder,
-                    stance=judge(found, actors, number, holder),
-                    said_on=_said_on(found, times[number]),
-                    quote=_quote_kind(found, quotes[number]),
-                    relayed_by=relays,
-                    tokens=tokens,
+            for conjunct, one in enumerate([speaker, *_other_speakers(found, actors, number)]):
+                holder = _holder(one, actors)
+                drafts.append(
+                    Draft(
+                        paragraph=number,
+                        attribution=found,
+                        speaker=one,
+                        holder=holder,
+                        stance=judge(found, actors, number, holder),
+                        said_on=_said_on(found, times[number]),
+                        quote=_quote_kind(found, quotes[number]),
+                        relayed_by=relays,
+                        tokens=tokens,
+                        conjunct=conjunct,
+                    )
                 )
-            )
     for draft in drafts:
         draft.addressed = list(_addressed(draft, actors, candidates[draft.paragraph]))
     return drafts
@@ -119,6 +123,17 @@ def _speaker(found: Attribution, actors: ArticleActors, paragraph: int) -> Entit
     return entity if entity is not None and entity.kept else None
 
 
+def _other_speakers(found: Attribution, actors: ArticleActors, paragraph: int) -> Iterator[Entity]:
+    """"India and Pakistan said": the speakers after the first."""
+    if found.source is None:
+        return
+    for token in found.source_tokens:
+        if token.dep == "conj" and token.head in (found.source, *found.source_tokens):
+            entity = actors.headed(paragraph, token)
+            if entity is not None and entity.kept:
+                yield entity
+
+
 def _holder(speaker: Entity | None, actors: ArticleActors) -> Entity | None:
     """Whose stance it is: the government for its minister, the body for its spokesperson, else who speaks."""
     if speaker is not None and speaker.speaks_for and speaker.of in actors.entities:
@@ -162,7 +177,7 @@ def _addressed(draft: Draft, actors: ArticleActors, candidates: Sequence[Candida
 
 def _parties(draft: Draft, actors: ArticleActors, candidates: Sequence[Candidate]) -> Iterator[Entity]:
     found, kind = draft.attribution, draft.stance.kind
-    if found.target is not None and found.rule not in ("quoted-as-saying",):
+    if found.target is not None and found.rule not in ("quoted-as-saying", "clause", "quote-before-cue", "quote-after-cue"):
         target = actors.at(draft.paragraph, found.target)
         if target is not None and kind in ("accuse", "demand", "warn", "condemn", "threaten"):
             yield target

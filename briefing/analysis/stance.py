@@ -49,7 +49,7 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     """The stance of an attribution whose holder is known (or None)."""
     predicate = found.predicate
     negated = predicate is not None and negation(predicate) is not None
-    if found.kind == "deny" and found.rule == "object" and found.cue.lemma in _WEAK_DENIALS and not _is_statement(predicate):
+    if found.kind == "deny" and found.rule in ("object", "as", "passive-object") and found.cue.lemma in _WEAK_DENIALS and not _is_statement(predicate):
         return _stance("oppose", "rejected, no statement", False)
     if found.negated:
         kind = _NEGATED_CUE.get(found.kind, found.kind)
@@ -59,7 +59,7 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     return _by_content(found, predicate, actors, paragraph, holder, negated)
 
 
-_WEAK_DENIALS = ("reject", "dismiss", "discount", "repudiate", "dispute", "contradict")
+_WEAK_DENIALS = ("reject", "dismiss", "discount", "repudiate", "dispute", "contradict", "rule", "brush", "shrug", "laugh", "walk")
 """A denial only over a statement: who rejects a plan opposes it."""
 
 
@@ -77,7 +77,8 @@ def _by_content(
     doer = actors.at(paragraph, own)
     is_own = holder is not None and doer is not None and holder.key in (doer.key, doer.of)
     if _calls_false(predicate, own):
-        kind: PositionKind = "accuse" if doer is not None and not is_own else "deny"
+        lies = predicate.lemma in wording()["falsehood_verbs"]
+        kind: PositionKind = "accuse" if lies or (doer is not None and not is_own) else "deny"
         return Stance(kind, "negative", "calls it false", False, negated)
     if _is_demand(predicate):
         return Stance("demand", "negative" if negated else "positive", "modal demand", True, negated)
@@ -134,15 +135,23 @@ def _calls_false(predicate: Token, own: Token | None) -> bool:
     """"is making false claims", "the reports are baseless", "is lying", "is a hoax"."""
     words = wording()
     if predicate.lemma in words["falsehood_verbs"] and negation(predicate) is None:
-        return True
+        return not any(c.dep == "prep" and c.lower not in ("to", "about") for c in predicate.children) and own is not None
+    if negation(predicate) is not None:
+        true = predicate.child("acomp")
+        return true is not None and true.lower in words["truth"] and _is_about_words(own)
     for child in predicate.children:
         if child.dep in ("acomp", "oprd") and child.lower in words["falsehood"]:
-            return own is not None and own.lower in words["statement_nouns"] | {"it", "this", "that", "they"}
+            return _is_about_words(own)
         if child.dep in ("attr", "dobj", "acomp") and child.lower in words["falsehood_nouns"]:
             return True
         if child.dep in ("dobj", "attr") and child.lower in words["statement_nouns"]:
             return any(g.dep == "amod" and g.lower in words["falsehood"] for g in child.children)
     return False
+
+
+def _is_about_words(own: Token | None) -> bool:
+    """The subject is a statement or points back to one, not a thing that might be fake or wrong."""
+    return own is not None and own.lower in wording()["statement_nouns"] | {"it", "this", "that", "they", "these"}
 
 
 def _evaluation(predicate: Token) -> Polarity | None:

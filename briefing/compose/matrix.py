@@ -65,7 +65,7 @@ def _disputed(context: Context) -> list[_Question]:
 
 
 def _unanswered(context: Context, disputed: list[_Question]) -> list[_Question]:
-    """A question for every position without an answer; where it is disputed already, its question says who is silent."""
+    """A question for every position without an answer; where it is disputed already, that says who is silent."""
     questions = []
     for gap in context.analysis.gaps:
         positions = context.known(gap.positions) if gap.kind == "no answer" else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from typing import Final, Literal
 
 from briefing import resources
@@ -32,6 +33,11 @@ _FONTS: Final = "/* fonts */"
 """Where the rules for the fonts go, once it is known which characters the document has."""
 _SHORT_TITLE: Final = 40
 _LONG_TITLE: Final = 110
+_LINE: Final = 50
+_DENSE_LINE: Final = 57
+"""Characters in one line of a long title."""
+_LETTER_EM: Final = 0.465
+"""Width of a letter of the title's face, on average."""
 _LETTER: Final = 2.75
 """Width in mm of one capital of the marking, at 12 pt bold; margin boxes have no width of their own."""
 
@@ -51,12 +57,14 @@ def document(
     density: Density = "",
 ) -> str:
     """The HTML of a brief with these style sheets, and with the fonts that its characters need."""
+    length = _title_length(brief.title)
     values = {
         "brief": brief,
         "medium": medium,
         "classes": " ".join((medium, *_CLASSES[density])),
         "sheets": [_FONTS, *sheets],
-        "title_size": _title_size(brief.title),
+        "title_size": _title_size(length),
+        "title_measure": _title_measure(length, density),
         "generator": "briefing",
         "marking_colour": MARKING_COLOURS[brief.marking],
         "marking_width": round(len(brief.marking) * _LETTER + 5),
@@ -65,10 +73,19 @@ def document(
     return text.replace(_FONTS, font_sheet(faces_for(text, sheets=sheets)), 1)
 
 
-def _title_size(title: Title) -> Literal["", "long", "longer"]:
-    """Which size keeps a title on one line, or on few."""
+def _title_length(title: Title) -> int:
     topics = sum(len(topic.text) + 2 for topic in title.topics)
-    length = len(title.given or "") or len(title.party or "") + topics
+    return len(title.given or "") or len(title.party or "") + topics
+
+
+def _title_size(length: int) -> Literal["", "long", "longer"]:
+    """Which size keeps a title on one line, or on few."""
     if length <= _SHORT_TITLE:
         return ""
     return "long" if length <= _LONG_TITLE else "longer"
+
+
+def _title_measure(length: int, density: Density) -> float | None:
+    """Width in em that makes the lines of a title about equally long; None where it has one line."""
+    lines = ceil(length / (_DENSE_LINE if density else _LINE))
+    return round(length / lines * _LETTER_EM * 1.15, 1) if lines > 1 else None

@@ -26,14 +26,18 @@ def require_known_language(text: str, path: str) -> str:
     share = sum(w in known for w in words) / len(words)
     if share >= _LEAST_SHARE or (len(words) < 12 and share > 0):
         return "en"
-    raise InputError(path, f"written in {_name_of(text)}; there is a model for English only")
+    code = _code_of(text)
+    if code == "en":
+        return "en"  # thick with names: few function words, and English all the same
+    raise InputError(path, f"written in {_NAMES.get(code, 'another language')}; there is a model for English only")
 
 
-def _name_of(text: str) -> str:
+def _code_of(text: str) -> str:
+    """ISO 639-1."""
     import py3langid
 
     code, _ = py3langid.classify(text[:_SAMPLE])
-    return _NAMES.get(code, "another language")
+    return str(code)
 
 
 _NAMES = {
