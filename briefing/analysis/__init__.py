@@ -15,7 +15,7 @@ from briefing.analysis.parse import Paragraph, load_model, model_name, parse_art
 from briefing.analysis.positions import draft_positions
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.times import find_times
-from briefing.analysis.topics import find_topic
+from briefing.analysis.topics import find_topic, refers_back
 from briefing.knowledge import rules_hash
 from briefing.model import Analysis, Article, Pipeline, Problem
 
@@ -56,6 +56,9 @@ def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> Artic
     for draft in drafts:
         holder = draft.holder.key if draft.holder else None
         topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
-        items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading))
+        back = refers_back(draft.tokens)
+        if back and items and draft.paragraph - items[-1].draft.paragraph <= 1:
+            topic = items[-1].topic
+        items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading, back))
     events = list(find_events(paragraphs, times, drafts, actors))
     return ArticleFindings(article, actors, items, events)

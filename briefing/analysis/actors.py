@@ -115,6 +115,8 @@ def join_actors(
 def _join_states(actors: ArticleActors, every: Sequence[Candidate], sources: set[tuple[int, int]]) -> None:
     """Strong mentions make a government, weak ones attach to it, places are nobody."""
     found = [c for c in every if c.key and c.key.startswith("state:")]
+    plain = {c.key for c in found if c.form in ("name", "adjective", "forces")}
+    found = [c for c in found if c.text not in wording()["shared_seats"] or c.key in plain]
     strong = {c.key for c in found if c.strength == "strong" or (c.paragraph, c.head.i) in sources}
     for candidate in found:
         if candidate.key in strong and (candidate.strength != "place" or (candidate.paragraph, candidate.head.i) in sources):
@@ -188,6 +190,8 @@ def _join_people(actors: ArticleActors, every: Sequence[Candidate]) -> None:
         exact = [e for e in fits if name_parts(e.name) == name_parts(candidate.text)]
         if len(exact or fits) == 1:
             entity = (exact or fits)[0]
+        elif len(fits) > 1 and len(name_parts(candidate.text)) == 1:
+            continue  # two people share the name: nobody is named by it alone
         else:
             entity = _new_person(actors, candidate)
         if candidate.role and candidate.role not in entity.titles:
@@ -322,6 +326,11 @@ def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | Non
     """Somebody known by function alone. An indefinite phrase is a new person each time; a plural is a group."""
     if candidate.definite and candidate.state is None and len(candidate.text.split()) <= 2:
         return None
+    if candidate.in_heading and not candidate.plural and candidate.state is None:
+        return None
+    named = next((c for c in candidate.head.children if c.dep == "appos" and c.pos == "PROPN"), None)
+    if named is not None and not candidate.plural:
+        return None
     key = f"nominal:{_plain(candidate.text)}@{actors.article.id}"
     if not candidate.definite and not candidate.plural:
         key += f":{candidate.start}"
@@ -440,14 +449,23 @@ def _last_person(
     if last is None or back(last[0], last[1]) > _SENTENCES_BACK:
         only = _subject_before(actors, paragraphs, number, pronoun, persons=True)
         return only if only is not None and only.kind == "person" else None
-    others = {
-        e.key
-        for e in actors.entities.values()
-        if e.kind == "person" and e is not last[3]
-        for m in e.mentions
-        if last[2] < m.start < pronoun.start and m.head.dep in SUBJECTS
-    }
-    return None if others else last[3]
+    between = (
+        (n, t)
+        for n in range(last[0], number + 1)
+        for t in paragraphs[n].tokens
+        if last[2] < t.start < pronoun.start and t.pos in ("PROPN", "NOUN") and t.dep in (*SUBJECTS, "dobj", "dative")
+    )
+    return None if any(_may_be_meant(actors, n, t, last[3]) for n, t in between) else last[3]
+
+
+def _may_be_meant(actors: ArticleActors, paragraph: int, token: Token, entity: Entity) -> bool:
+    """Somebody else whom "he" could be: another person, or a capitalised subject that no list knows."""
+    found = actors.at(paragraph, token)
+    if found is entity:
+        return False
+    if found is not None:
+        return found.kind == "person"
+    return token.pos == "PROPN" and token.dep in SUBJECTS and token.ent in ("", "PERSON", "ORG", "NORP")
 
 
 def _sentences_between(paragraphs: Sequence[Paragraph], number: int, pronoun: Token):  # type: ignore[no-untyped-def]
@@ -484,7 +502,7 @@ def _affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[t
     """Whom a person acts for: by its office, by the words of its role, by the registry. Makes the government if need be."""
     for entity in [*actors.entities.values()]:
         if entity.kind in ("person", "people") and entity.of is None:
-            _affiliate_person(actors, entity)
+            _affiliate_person(entity, dated=actors.article.published is not None)
         speaks = any((m.paragraph, m.head.i) in sources for m in entity.mentions)
         if entity.of and entity.of.startswith("state:") and entity.of not in actors.entities and (speaks or entity.kind == "armed group"):
             _government_by_evidence(actors, entity.of, every)
@@ -492,7 +510,8 @@ def _affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[t
             entity.of, entity.speaks_for = None, False
 
 
-def _affiliate_person(actors: ArticleActors, entity: Entity) -> None:
+def _affiliate_person(entity: Entity, *, dated: bool) -> None:
+    """By words of the article; by the registry alone only where the article's date says that the office was held then."""
     held = [o for o in entity.offices if not entity.titles or any(plain_title(t) == plain_title(o.title) for t in entity.titles)]
     ofs = {o.of for o in (held or entity.offices)}
     state = entity.state or (next(iter(ofs)) if len(ofs) == 1 else None)
@@ -500,8 +519,9 @@ def _affiliate_person(actors: ArticleActors, entity: Entity) -> None:
         return
     entity.of = f"body:{state.removeprefix('org:')}" if state.startswith("org:") else f"state:{state}"
     official = any(_is_state_agent(t) for t in entity.titles)
-    entity.speaks_for = official or (not entity.titles and bool(entity.offices))
-    if not entity.speaks_for:
+    in_office = not entity.titles and bool(entity.offices) and dated
+    entity.speaks_for = official or in_office
+    if not entity.speaks_for and not entity.offices:
         entity.of = None
     entity.state = None if state.startswith("org:") else state
 
@@ -531,7 +551,7 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
     """Unlisted and described actors stay only where they act, speak or are spoken to."""
     for entity in actors.entities.values():
         if entity.kind == "person" and not entity.key.startswith("nominal:"):
-            entity.kept = _is_surely_a_person(entity)
+            entity.kept = _is_surely_a_person(entity, spoken)
             continue
         if entity.key.startswith(("state:", "body:")):
             continue
@@ -546,15 +566,16 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
             entity.kept = False
 
 
-def _is_surely_a_person(entity: Entity) -> bool:
+def _is_surely_a_person(entity: Entity, spoken: set[tuple[int, int]]) -> bool:
     """A full name, a title, or a part in the sentence; a lone capitalised word after "in" is a place."""
     if entity.titles or entity.offices:
         return True
     if any(m.in_place for m in entity.mentions):
         return False
-    if len(name_parts(entity.name)) > 1:
+    if any(acts(m.head) or (m.paragraph, m.head.i) in spoken for m in entity.mentions):
         return True
-    return any(acts(m.head) or m.head.dep in SUBJECTS or m.head.ent == "PERSON" and m.head.dep == "dobj" for m in entity.mentions)
+    full = len(name_parts(entity.name)) > 1
+    return full and any(m.head.dep in (*SUBJECTS, "poss", "appos", "conj", "dobj") for m in entity.mentions)
 
 
 def _takes_part(token: Token) -> bool:

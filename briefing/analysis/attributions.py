@@ -106,6 +106,8 @@ _SPEECH_FRAMES = ("clause", "quote")
 def _is_finite(verb: Token) -> bool:
     if verb.tag in ("VBD", "VBP", "VBZ"):
         return True
+    if verb.tag == "VBN" and verb.dep == "ROOT" and verb.child("nsubj") is not None:
+        return True  # a past tense that the tagger took for a participle
     helpers = [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
     if verb.dep == "conj" and not helpers and verb.head.pos == "VERB":
         return _is_finite(verb.head)
@@ -198,6 +200,8 @@ def _clause(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         return
     if not explicit and clause.i > verb.i and subject(clause) is None and clause.child("expl") is None:
         return
+    if clause.i < verb.i and _stands_alone(clause, verb, paragraph):
+        return
     source = _source_of(verb)
     if source is None or (source.lower in ("it", "this", "that", "which", "what") and not explicit and source.i < verb.i):
         if source is None:
@@ -206,6 +210,16 @@ def _clause(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
     rule = "clause" if sense else "that-clause"
     for part, head in _that_parts(verb, clause, source, paragraph):
         yield from _make(rule, sense or _PLAIN, verb, paragraph, part, source=source, predicate=head, target=target)
+
+
+def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:
+    """"A says P; B says Q": a clause before the cue is no content if a semicolon parts them, or it is a cue of its own
+    and the later one has its own content."""
+    between = paragraph.tokens[clause.i + 1 : verb.i]
+    if any(t.text == ";" for t in between):
+        return True
+    cue = "clause" in reporting().verbs.get(clause.lemma, {}) and subject(clause) is not None
+    return cue and any(c.i > verb.i and c.dep in ("ccomp", "dobj", "xcomp") for c in verb.children)
 
 
 _NO_SPEECH = frozenset(
@@ -338,8 +352,19 @@ def _not_content(clause: Token) -> Iterator[Token]:
             yield child
         elif child.dep == "advcl" and child.tag == "VBG" and reports and child.child("ccomp", "dobj"):
             yield child
+        elif child.dep in ("advcl", "conj", "ccomp", "parataxis") and child.lemma in verbs and _is_another_speaker(child, clause):
+            yield child
         elif child.dep == "prep" and (child.lower in circumstance or child.lower == "according"):
             yield child
+
+
+def _is_another_speaker(verb: Token, clause: Token) -> bool:
+    """"..., while the opposition accused her": a cue with a subject of its own after the clause, set off by a comma."""
+    own = subject(verb)
+    if own is None or own.pos == "PRON" or not _is_finite(verb):
+        return False
+    first = min(t.i for t in verb.subtree())
+    return any(t.text in (",", ";") and clause.i < t.i <= first for t in clause.subtree())
 
 
 def _back_to_cue(verb: Token, clause: Token) -> bool:
@@ -480,7 +505,7 @@ def _to(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator
     if clause is None or "to" not in frames or not _is_infinitive(clause) or is_passive(verb) or verb.dep == "acl":
         return
     source = _source_of(verb)
-    if source is not None:
+    if source is not None and not (clause.lemma in ("name", "identify", "quote") and is_passive(clause)):
         yield from _make("infinitive", frames["to"], verb, paragraph, [t for t in clause.subtree() if t.i > verb.i], source=source, predicate=clause)
 
 
@@ -526,10 +551,11 @@ def _object(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         return
     if core.dep == "xcomp" and core.tag != "VBG":
         return
-    if core.pos == "PRON" or core.ent == "PERSON" or (verb.lemma == "deny" and not _can_be_denied(core)):
+    back = core.lower in ("it", "this", "that") and sense.kind in ("deny", "support", "oppose", "condemn", "welcome")
+    if (core.pos == "PRON" and not back) or core.ent == "PERSON" or (not back and verb.lemma == "deny" and not _can_be_denied(core)):
         return
     source = _source_of(verb)
-    if source is None or source.lower in ("it", "this", "which", "that"):
+    if source is None or source.lower in ("this", "which", "that"):
         return
     yield from _make("object", sense, verb, paragraph, _phrase(core), source=source, predicate=core)
 
@@ -543,7 +569,7 @@ def _can_be_denied(core: Token) -> bool:
 
 def _inserted(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """"P, X said, P": the cue hangs in the clause that is its content."""
-    if "quote" not in frames or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep"):
+    if "quote" not in frames or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep") or is_passive(verb):
         return
     source, host = subject(verb), verb.head
     if source is None or marker(verb) not in ("", "as") or host.pos not in ("VERB", "AUX"):
@@ -551,6 +577,8 @@ def _inserted(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> It
     own = verb.subtree()
     first, last = own[0].i, own[-1].i
     tokens = paragraph.tokens
+    if any(t.text == ";" for t in tokens[min(host.i, verb.i) : max(host.i, verb.i)]):
+        return
     sent = [t for t in tokens if t.sent == verb.sent]
     opened = first == sent[0].i or tokens[first - 1].text in (",", "-", "--", "—", "–") or own[0].text == ","
     closed = last + 1 >= len(tokens) or tokens[last].text in (",", ".") or tokens[last + 1].text in (",", ".", "-", "--", "—", "–", ";")
@@ -606,9 +634,15 @@ def _noun(noun: Token, paragraph: Paragraph) -> Iterator[Attribution]:
 def _holder_of_noun(noun: Token) -> Token | None:
     """"X expressed concern that P", "X made the claim that P": the subject of the verb over the noun."""
     verb = noun.head
-    if noun.dep in ("dobj", "pobj") and verb.dep == "prep":
-        verb = verb.head
-    return subject(verb) if verb.pos == "VERB" and noun.dep in ("dobj", "pobj") and not is_passive(verb) else None
+    if noun.dep != "dobj" or verb.lemma not in _SUPPORT_VERBS or is_passive(verb):
+        return None
+    return subject(verb)
+
+
+_SUPPORT_VERBS = frozenset(
+    "make voice express issue repeat raise give have hold share renew reiterate level bring lodge deliver send".split()
+)
+"""Who makes or voices a claim owns it; who rejects, hears or faces one does not."""
 
 
 def _according(token: Token, paragraph: Paragraph) -> Iterator[Attribution]:

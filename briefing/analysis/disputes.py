@@ -305,12 +305,18 @@ def _set_topic(found: Found) -> None:
     if found.sides[0] and found.sides[1]:
         names, words = found.sides[0][0].topic.shared(found.sides[1][0].topic)
         shared = names | words
-    whole = _proposition(item.draft) if found.kind == "unverified" or found.rule == "called false" else []
+    whole = _proposition(item.draft) if found.kind == "unverified" or found.rule in _WHOLE else []
+    if found.kind == "figures":
+        whole = next((noun_phrase(t.head) for t in item.draft.tokens if t.dep == "nummod" and _value(t) is not None), [])
     phrases = list(_phrases(item.draft))
     best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=item.draft.tokens)
     tokens = _balanced(whole or best) or item.draft.tokens
     found.topic_article = item.article
     found.topic = (tokens[0].start, tokens[-1].end)
+
+
+_WHOLE = ("called false", "accusation denied by the accused")
+"""Rules whose disputes are about one proposition, not about a matter that two share."""
 
 
 def _balanced(tokens: Sequence[Token]) -> list[Token]:

@@ -57,11 +57,19 @@ def _answers(
         if addressed not in (other.holder, other.speaker):
             continue
         theirs = items[other.id]
-        if len(mine.topic.words & theirs.topic.words) >= 2:
+        if len(mine.topic.words & theirs.topic.words) >= 2 or _denies_nearby(mine, theirs):
             return True
         if any(mine in a + b and theirs in a + b for a, b in (d.sides for d in disputes)):
             return True
     return False
+
+
+def _denies_nearby(asked: Item, answer: Item) -> bool:
+    """"The Kremlin denied the accusation": a denial or refusal right after answers what stands before it."""
+    near = 0 <= answer.draft.paragraph - asked.draft.paragraph <= 1 and asked.article == answer.article
+    return near and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise") and (
+        answer.refers_back or len(answer.topic.words) <= 1
+    )
 
 
 def _anonymous(actors: dict[str, Actor], positions: Sequence[Position]) -> Iterator[Gap]:

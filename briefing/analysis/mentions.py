@@ -60,6 +60,8 @@ class Candidate:
     definite: bool = False
     plural: bool = False
     possessor: Token | None = field(default=None)
+    in_heading: bool = False
+    """From a headline, which leaves out "the"."""
     in_place: bool = False
     """A preposition of place stands before it: "near Tal Afar"."""
 
@@ -127,6 +129,7 @@ class _Finder:
         candidate = Candidate(
             self.number, first, last, head, start, end, self.original[start:end], kind, form, rule
         )
+        candidate.in_heading = self.paragraph.is_heading
         self.found.append(candidate)
         self.taken.update(range(first, last))
         return candidate
@@ -209,6 +212,11 @@ class _Finder:
                 continue
             first, last = self.trimmed(first, last)
             placed = first > 0 and self.tokens[first - 1].lower in _PLACE_PREPOSITIONS
+            placed = placed or (
+                first > 1
+                and self.tokens[first - 1].lower == "of"
+                and self.tokens[first - 2].lower in roles()["geographic_heads"]
+            )
             if first >= last or not any(t.pos == "PROPN" for t in self.tokens[first:last]):
                 continue
             root = _root(self.tokens[first:last])
@@ -333,10 +341,20 @@ class _Finder:
             found.backer = self.state_at[behind[0].i]
             tied = [t for t in tied if t not in behind]
         found.state = self.state_at[tied[0].i] if tied else self.state_after(token)
+        if kind == "person" and self.has_other_body(words, token):
+            found.state = None
         found.possessor = next((t for t in words if t.dep == "poss" and t is not token), None)
         content = [t for t in words if t.i not in self.state_at and t.pos not in ("DET", "PUNCT", "NUM") and t.tag not in ("POS", "PRP$")]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
+
+    def has_other_body(self, words: Sequence[Token], noun: Token) -> bool:
+        """"Amnesty's Nigeria director", "the Yemen director of Oxfam": of the body, not of the state."""
+        if any(c.form == "body" and words[0].i <= c.first and c.last <= noun.i + 1 for c in self.found):
+            return True
+        owners = [t for t in words if t.dep == "poss" and t.pos == "PROPN" and t.i not in self.state_at]
+        after = [p.child("pobj") for p in noun.children if p.dep == "prep" and p.lower in ("of", "at", "for", "with")]
+        return bool(owners) or any(t is not None and t.pos == "PROPN" and t.i not in self.state_at for t in after)
 
     def tie(self, token: Token) -> None:
         """The nationality within a description: evidence of the government that somebody may speak for."""

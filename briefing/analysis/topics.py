@@ -63,6 +63,15 @@ def find_topic(
     return Topic(frozenset(names), frozenset(words), frozenset(acts))
 
 
+def refers_back(tokens: Sequence[Token]) -> bool:
+    """A content that only points to what was said before: "it", "the accusation", "the charges"."""
+    words = [t for t in tokens if t.pos not in ("PUNCT", "DET", "SPACE") or t.lower in ("this", "that")]
+    if len(words) != 1:
+        return False
+    word = words[0]
+    return word.lower in ("it", "this", "that") or (word.lower in wording()["statement_nouns"] and _points_back(word))
+
+
 def _name(token: Token, number: int, actors: ArticleActors, states: Sequence[dict[int, str]]) -> str | None:
     state = states[number].get(token.i)
     if state is not None:
