@@ -17,7 +17,7 @@ from briefing.knowledge import Office, bodies, roles, states, wording
 from briefing.model import ActorKind, Article
 
 _SENTENCES_BACK = 3
-_INDEFINITE = ("a", "an", "one", "another", "some", "several", "two", "three", "many")
+_INDEFINITE = ("a ", "an ", "one ", "another ")
 
 
 @dataclass(slots=True, eq=False)
@@ -139,7 +139,8 @@ def _join_bodies(actors: ArticleActors, every: Sequence[Candidate], paragraphs: 
     around = {c.state for c in every if c.state}
     for candidate in named:
         if candidate.key and candidate.key.startswith("ambiguous:"):
-            candidate.key = _by_country(candidate.key.removeprefix("ambiguous:"), around)
+            form = candidate.key.removeprefix("ambiguous:")
+            candidate.key = _by_initials(form, named) or _by_country(form, around)
     same = dict(_acronyms(named, paragraphs))
     for candidate in named:
         key = same.get(candidate.text) or candidate.key or f"name:{_plain(candidate.text)}"
@@ -153,6 +154,16 @@ def _join_bodies(actors: ArticleActors, every: Sequence[Candidate], paragraphs: 
         elif len(candidate.text) > len(entity.name):
             entity.name = candidate.text
         actors.take(entity, candidate)
+
+
+def _by_initials(form: str, named: Sequence[Candidate]) -> str | None:
+    """An acronym that several bodies share ("RSF"): the one that the article names in full."""
+    fits = {c.key for c in named if c.key and c.key.startswith("body:") and _acronym(c.text) == form}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _acronym(name: str) -> str:
+    return "".join(word[0] for word in name.replace("-", " ").split() if word[0].isupper())
 
 
 def _by_country(form: str, around: set[str]) -> str | None:
@@ -272,7 +283,17 @@ def _join_roles(actors: ArticleActors, every: Sequence[Candidate]) -> None:
         if candidate.role and candidate.role not in entity.titles:
             entity.titles.append(candidate.role)
         entity.state = entity.state or candidate.state
+        if candidate.body is not None and entity.of is None:
+            _belongs_to(actors, entity, candidate)
         actors.take(entity, candidate, "role noun" if entity.anonymous else "holder of the role")
+
+
+def _belongs_to(actors: ArticleActors, entity: Entity, candidate: Candidate) -> None:
+    """"an RSF spokesman" speaks for the RSF; "an RSF fighter" belongs to it and speaks for himself."""
+    body = actors.headed(candidate.paragraph, candidate.body.head) if candidate.body is not None else None
+    if body is not None and body is not entity:
+        entity.of = body.key
+        entity.speaks_for = bool(candidate.role) and _is_state_agent(candidate.role or "")
 
 
 def _in_apposition(actors: ArticleActors, candidate: Candidate) -> Entity | None:
@@ -326,8 +347,8 @@ def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | Non
     """Somebody known by function alone. An indefinite phrase is a new person each time; a plural is a group."""
     if candidate.definite and candidate.state is None and len(candidate.text.split()) <= 2:
         return None
-    if candidate.in_heading and not candidate.plural and candidate.state is None:
-        return None
+    if candidate.in_heading and not candidate.plural and not candidate.text.lower().startswith(_INDEFINITE):
+        return None  # headlines leave out "the": it is a definite that was not resolved
     named = next((c for c in candidate.head.children if c.dep == "appos" and c.pos == "PROPN"), None)
     if named is not None and not candidate.plural:
         return None
@@ -345,9 +366,13 @@ def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | Non
 def _join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
     """Armed groups, bodies and peoples described, not named: same words in one article, same actor."""
     for candidate in every:
-        if candidate.form != "nominal" or candidate.kind not in ("armed group", "organisation", "people"):
+        if candidate.form != "nominal" or candidate.kind not in ("armed group", "organisation", "people", "unknown"):
             continue
-        if candidate.kind == "organisation" and (candidate.state is None or not candidate.role) and candidate.state is None:
+        if candidate.text.lower().startswith(("its ", "their ", "his ", "her ", "our ")):
+            continue
+        again = _same_body(actors, candidate)
+        if again is not None:
+            actors.take(again, candidate, "definite body noun")
             continue
         words = _plain(candidate.text)
         key = f"nominal:{words}@{actors.article.id}"
@@ -359,6 +384,23 @@ def _join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
         if candidate.kind == "organisation" and candidate.state and candidate.head.lower in _STATE_BODIES:
             entity.of, entity.speaks_for, entity.kind = f"state:{candidate.state}", True, "government"
         actors.take(entity, candidate)
+
+
+def _same_body(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+    """"the commission" after "the electoral commission", where only one body so called stands before it."""
+    if not _is_definite(candidate) or candidate.kind not in ("organisation", "armed group"):
+        return None
+    noun = candidate.head.lower
+    fits = [
+        e
+        for e in actors.entities.values()
+        if e.kind in ("organisation", "government", "armed group", "party")
+        and not e.key.startswith("state:")
+        and len(e.name.split()) > 1
+        and e.name.lower().split()[-1] == noun
+        and any(m.start < candidate.start for m in e.mentions)
+    ]
+    return fits[0] if len(fits) == 1 and fits[0].name.lower() != candidate.text.lower() else None
 
 
 _STATE_BODIES = frozenset("ministry army military police parliament embassy department navy presidency consulate".split())

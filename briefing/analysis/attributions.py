@@ -371,6 +371,9 @@ def _back_to_cue(verb: Token, clause: Token) -> bool:
     """"said it would order a review and warned ...": the second verb is the reporter's if it cannot be the clause's."""
     if verb.child("aux") is not None:
         return True
+    own = verb.child("ccomp")
+    if own is not None and marker(own) == "that" and reporting().verbs[verb.lemma]["clause"].kind in ("demand", "deny", "warn"):
+        return True
     modal = any(c.dep == "aux" and c.tag == "MD" for c in clause.children)
     return verb.tag in ("VBD", "VBZ", "VBP") and (modal or verb.tag != clause.tag)
 

@@ -60,6 +60,8 @@ class Candidate:
     definite: bool = False
     plural: bool = False
     possessor: Token | None = field(default=None)
+    body: Candidate | None = field(default=None)
+    """The body it belongs to by its words: "an *RSF* spokesman", "the director of *Oxfam*"."""
     in_heading: bool = False
     """From a headline, which leaves out "the"."""
     in_place: bool = False
@@ -324,14 +326,19 @@ class _Finder:
     def nominal(self, token: Token, kind: ActorKind, rule: str) -> Candidate | None:
         phrase = [t for t in noun_phrase(token) if t.i <= token.i]
         first = phrase[0].i
-        if self.taken & {t.i for t in phrase if t.i not in self.state_at}:
-            first = max((i + 1 for i in range(first, token.i) if i in self.taken and i not in self.state_at), default=first)
+        bodies_at = {i: c for c in self.found if c.form == "body" for i in range(c.first, c.last)}
+        mine = {t.i for t in phrase} & bodies_at.keys() if kind == "person" else set()
+        blocked = [i for i in range(first, token.i) if i in self.taken and i not in self.state_at and i not in mine]
+        first = max((i + 1 for i in blocked), default=first)
         words = self.tokens[first : token.i + 1]
         tied = [t for t in words if t.i in self.state_at]
         self.found = [c for c in self.found if not (first <= c.first and c.last <= token.i + 1 and c.form == "adjective")]
         for t in tied:
             self.tie(t)
         found = self.add(first, token.i + 1, token, kind, "nominal", rule)
+        if kind == "person":
+            after = [p.child("pobj") for p in token.children if p.dep == "prep" and p.lower in ("of", "for", "at", "with")]
+            found.body = next((bodies_at[t.i] for t in [*words, *after] if t is not None and t.i in bodies_at), None)
         determiner = words[0].lower if words[0].pos in ("DET", "PRON", "NUM") else ""
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
         found.definite = determiner in ("the", "this", "that", "these", "those") or possessive
@@ -344,7 +351,7 @@ class _Finder:
         if kind == "person" and self.has_other_body(words, token):
             found.state = None
         found.possessor = next((t for t in words if t.dep == "poss" and t is not token), None)
-        content = [t for t in words if t.i not in self.state_at and t.pos not in ("DET", "PUNCT", "NUM") and t.tag not in ("POS", "PRP$")]
+        content = [t for t in words if t.i not in self.state_at and t.i not in bodies_at and t.pos not in ("DET", "PUNCT", "NUM") and t.tag not in ("POS", "PRP$")]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
 
