@@ -32,12 +32,20 @@ def cli() -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("-o", "--out", default="out", show_default=True, type=_PATHS, help="Folder for the documents.")
-@click.option("-a", "--audience", "audiences", multiple=True, help="Name or YAML file; may be repeated. Default: analyst, executive.")
+@click.option(
+    "-a",
+    "--audience",
+    "audiences",
+    multiple=True,
+    help="Name or YAML file; may be repeated. Default: analyst, executive.",
+)
 @click.option("-f", "--format", "formats", multiple=True, help="html or pdf; may be repeated. Default: both.")
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
 @click.option("--marking", help="TLP 2.0 marking. Default: the audience's.")
-@click.option("--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read.")
+@click.option(
+    "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
     paths: tuple[str, ...],

@@ -96,9 +96,7 @@ def build(
     return Built(tuple(files), analysis, analysis.problems, tuple(failures))
 
 
-def _render(
-    briefs: Sequence[Brief], formats: Sequence[str], report: Progress
-) -> tuple[dict[str, bytes], list[str]]:
+def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -> tuple[dict[str, bytes], list[str]]:
     from briefing.render import RENDERERS
 
     documents: dict[str, bytes] = {}

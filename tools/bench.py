@@ -50,7 +50,13 @@ def main() -> None:
 
 
 def line(measure: str, unit: str, ours: float, bare: float, target: str) -> None:
-    row = {"measure": measure, "unit": unit, "ours": round(ours, 2), "bare": round(bare, 2), "ratio": round(ours / bare, 3)}
+    row = {
+        "measure": measure,
+        "unit": unit,
+        "ours": round(ours, 2),
+        "bare": round(bare, 2),
+        "ratio": round(ours / bare, 3),
+    }
     print(json.dumps({**row, "target": target}), flush=True)
 
 

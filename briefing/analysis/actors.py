@@ -119,7 +119,9 @@ def _join_states(actors: ArticleActors, every: Sequence[Candidate], sources: set
     found = [c for c in found if c.text not in wording()["shared_seats"] or c.key in plain]
     strong = {c.key for c in found if c.strength == "strong" or (c.paragraph, c.head.i) in sources}
     for candidate in found:
-        if candidate.key in strong and (candidate.strength != "place" or (candidate.paragraph, candidate.head.i) in sources):
+        if candidate.key in strong and (
+            candidate.strength != "place" or (candidate.paragraph, candidate.head.i) in sources
+        ):
             actors.take(_government(actors, candidate.key or ""), candidate)
 
 
@@ -211,9 +213,7 @@ def _join_people(actors: ArticleActors, every: Sequence[Candidate]) -> None:
         actors.take(entity, candidate, "" if entity.name == candidate.text else "part of the name")
 
 
-def _surnames(
-    every: Sequence[Candidate], paragraphs: Sequence[Paragraph], article: Article
-) -> list[Candidate]:
+def _surnames(every: Sequence[Candidate], paragraphs: Sequence[Paragraph], article: Article) -> list[Candidate]:
     """Surnames that stand alone where the tagger saw nobody, or a body: of the one person of that name in the article."""
     full = [c.text.split() for c in every if c.form == "person" and len(name_parts(c.text)) > 1]
     holders: dict[str, set[tuple[str, ...]]] = {}
@@ -230,7 +230,9 @@ def _surnames(
             text = article.text[token.start : token.end]
             if text in alone and token.pos == "PROPN" and (n, token.i) not in taken:
                 found.append(
-                    Candidate(n, token.i, token.i + 1, token, token.start, token.end, text, "person", "person", "surname")
+                    Candidate(
+                        n, token.i, token.i + 1, token, token.start, token.end, text, "person", "person", "surname"
+                    )
                 )
     return found
 
@@ -250,7 +252,7 @@ def _new_person(actors: ArticleActors, candidate: Candidate) -> Entity:
 
 
 def _titled_rows(candidate: Candidate, published: str | None) -> tuple[Office, ...]:
-    """"Foreign Minister Lavrov": the one person of that surname who the registry knows in that office."""
+    """ "Foreign Minister Lavrov": the one person of that surname who the registry knows in that office."""
     if candidate.role is None:
         return ()
     rows = _at_date(holders_called(candidate.text, candidate.role), published)
@@ -270,7 +272,7 @@ def _at_date(rows: tuple[Office, ...], date: str | None) -> tuple[Office, ...]:
 
 
 def _join_roles(actors: ArticleActors, every: Sequence[Candidate]) -> None:
-    """"Syria's foreign minister": the person in apposition, else the one named who the registry knows in that office."""
+    """ "Syria's foreign minister": the person in apposition, else the one named who the registry knows in that office."""
     for candidate in (c for c in every if c.form == "nominal" and c.kind == "person"):
         entity = (
             _in_apposition(actors, candidate)
@@ -289,7 +291,7 @@ def _join_roles(actors: ArticleActors, every: Sequence[Candidate]) -> None:
 
 
 def _belongs_to(actors: ArticleActors, entity: Entity, candidate: Candidate) -> None:
-    """"an RSF spokesman" speaks for the RSF; "an RSF fighter" belongs to it and speaks for himself."""
+    """ "an RSF spokesman" speaks for the RSF; "an RSF fighter" belongs to it and speaks for himself."""
     body = actors.headed(candidate.paragraph, candidate.body.head) if candidate.body is not None else None
     if body is not None and body is not entity:
         entity.of = body.key
@@ -297,7 +299,7 @@ def _belongs_to(actors: ArticleActors, entity: Entity, candidate: Candidate) -> 
 
 
 def _in_apposition(actors: ArticleActors, candidate: Candidate) -> Entity | None:
-    """"Walid Muallem, Syria's foreign minister", "the minister, Walid Muallem", "X is the president of Y"."""
+    """ "Walid Muallem, Syria's foreign minister", "the minister, Walid Muallem", "X is the president of Y"."""
     head = candidate.head
     near = [head.head] if head.dep in ("appos", "attr") else []
     near += [c for c in head.children if c.dep == "appos"]
@@ -319,7 +321,8 @@ def _named_holder(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     fits = [
         e
         for e in actors.entities.values()
-        if e.kind == "person" and any(o.of == candidate.state and plain_title(o.title) == role for o in office_rows(e.name))
+        if e.kind == "person"
+        and any(o.of == candidate.state and plain_title(o.title) == role for o in office_rows(e.name))
     ]
     fits = [e for e in fits if any(plain_title(o.title) == role for o in e.offices)] or fits
     return fits[0] if len(fits) == 1 else None
@@ -387,7 +390,7 @@ def _join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
 
 
 def _same_body(actors: ArticleActors, candidate: Candidate) -> Entity | None:
-    """"the commission" after "the electoral commission", where only one body so called stands before it."""
+    """ "the commission" after "the electoral commission", where only one body so called stands before it."""
     if not _is_definite(candidate) or candidate.kind not in ("organisation", "armed group"):
         return None
     noun = candidate.head.lower
@@ -403,14 +406,16 @@ def _same_body(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     return fits[0] if len(fits) == 1 and fits[0].name.lower() != candidate.text.lower() else None
 
 
-_STATE_BODIES = frozenset("ministry army military police parliament embassy department navy presidency consulate".split())
+_STATE_BODIES = frozenset(
+    "ministry army military police parliament embassy department navy presidency consulate".split()
+)
 
 
 # --- definites and pronouns --------------------------------------------------------------------------------------------
 
 
 def _resolve_definites(actors: ArticleActors, every: Sequence[Candidate]) -> None:
-    """"the regime", "the government": the nearest government before it that was called so, else the only one around."""
+    """ "the regime", "the government": the nearest government before it that was called so, else the only one around."""
     called: list[tuple[str, str]] = []
     governments = {e.key for e in actors.entities.values() if e.kind == "government" and e.key.startswith("state:")}
     for candidate in sorted(every, key=lambda c: c.start):
@@ -546,7 +551,12 @@ def _affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[t
         if entity.kind in ("person", "people") and entity.of is None:
             _affiliate_person(entity, dated=actors.article.published is not None)
         speaks = any((m.paragraph, m.head.i) in sources for m in entity.mentions)
-        if entity.of and entity.of.startswith("state:") and entity.of not in actors.entities and (speaks or entity.kind == "armed group"):
+        if (
+            entity.of
+            and entity.of.startswith("state:")
+            and entity.of not in actors.entities
+            and (speaks or entity.kind == "armed group")
+        ):
             _government_by_evidence(actors, entity.of, every)
         if entity.of and entity.of not in actors.entities:
             entity.of, entity.speaks_for = None, False
@@ -554,7 +564,11 @@ def _affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[t
 
 def _affiliate_person(entity: Entity, *, dated: bool) -> None:
     """By words of the article; by the registry alone only where the article's date says that the office was held then."""
-    held = [o for o in entity.offices if not entity.titles or any(plain_title(t) == plain_title(o.title) for t in entity.titles)]
+    held = [
+        o
+        for o in entity.offices
+        if not entity.titles or any(plain_title(t) == plain_title(o.title) for t in entity.titles)
+    ]
     ofs = {o.of for o in (held or entity.offices)}
     state = entity.state or (next(iter(ofs)) if len(ofs) == 1 else None)
     if state is None:

@@ -301,7 +301,17 @@ def _disputes(
         )
         confidence = rule_precision().get(f.rule, _UNMEASURED)
         disputes.append(
-            Dispute(stable_id("dispute", f.kind, *key), topic.text, topic, f.kind, claim, sides, f.rule, f.reason, confidence)
+            Dispute(
+                stable_id("dispute", f.kind, *key),
+                topic.text,
+                topic,
+                f.kind,
+                claim,
+                sides,
+                f.rule,
+                f.reason,
+                confidence,
+            )
         )
         stances = [ClaimPosition(p, s) for s, side in zip(("affirms", "denies"), positions, strict=True) for p in side]  # type: ignore[arg-type]
         of = tuple(dict.fromkeys(origins[i.article] for side in f.sides for i in side))

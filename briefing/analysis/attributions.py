@@ -157,7 +157,12 @@ def _cue_tokens(verb: Token, extra: Iterable[Token], paragraph: Paragraph) -> li
     found = {verb.i: verb}
     for token in (*auxiliaries(verb), *extra):
         found[token.i] = token
-    if verb.i and (before := paragraph.tokens[verb.i - 1]).pos == "ADV" and before.head is verb and before.dep != "mark":
+    if (
+        verb.i
+        and (before := paragraph.tokens[verb.i - 1]).pos == "ADV"
+        and before.head is verb
+        and before.dep != "mark"
+    ):
         found[before.i] = before
     particle = verb.child("prt")
     if particle:
@@ -188,7 +193,7 @@ def content_spans(tokens: Iterable[Token], paragraph: Paragraph) -> tuple[Span, 
 
 
 def _clause(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"X said (that) A, and that B": one attribution for each that-clause. Any verb will do with an explicit "that"."""
+    """ "X said (that) A, and that B": one attribution for each that-clause. Any verb will do with an explicit "that"."""
     clause = verb.child("ccomp")
     sense = frames.get("clause")
     if clause is None or marker(clause) in _HYPOTHETICAL:
@@ -203,7 +208,9 @@ def _clause(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
     if clause.i < verb.i and _stands_alone(clause, verb, paragraph):
         return
     source = _source_of(verb)
-    if source is None or (source.lower in ("it", "this", "that", "which", "what") and not explicit and source.i < verb.i):
+    if source is None or (
+        source.lower in ("it", "this", "that", "which", "what") and not explicit and source.i < verb.i
+    ):
         if source is None:
             return
     target = verb.child("dobj", "dative") if (sense and sense.addressee) else None
@@ -213,8 +220,9 @@ def _clause(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
 
 
 def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:
-    """"A says P; B says Q": a clause before the cue is no content if a semicolon parts them, or it is a cue of its own
-    and the later one has its own content."""
+    """ "A says P; B says Q": a clause before the cue is no content if a semicolon parts them, or it is a cue of its own
+    and the later one has its own content.
+    """
     between = paragraph.tokens[clause.i + 1 : verb.i]
     if any(t.text == ";" for t in between):
         return True
@@ -269,7 +277,10 @@ def _that_parts(
     stray = [
         c
         for c in verb.children
-        if c.dep == "conj" and c.i > clause.i > verb.i and subject(c) is not None and c.pos in ("VERB", "AUX")
+        if c.dep == "conj"
+        and c.i > clause.i > verb.i
+        and subject(c) is not None
+        and c.pos in ("VERB", "AUX")
         and c.lemma not in reporting().verbs
     ]
     for extra in stray[:1]:
@@ -283,7 +294,8 @@ def _that_parts(
 
 def _with_tail(tokens: list[Token], verb: Token, paragraph: Paragraph) -> list[Token]:
     """What follows a reported clause up to the end of its sentence is reported too, wherever the parser hung it, unless
-    it is a coordinated verb of the reporter, another cue, or a circumstance of the reporting."""
+    it is a coordinated verb of the reporter, another cue, or a circumstance of the reporting.
+    """
     if not tokens:
         return tokens
     end = max(t.i for t in tokens)
@@ -296,15 +308,21 @@ def _with_tail(tokens: list[Token], verb: Token, paragraph: Paragraph) -> list[T
 
 def _may_follow(first: Token, rest: Sequence[Token], verb: Token) -> bool:
     verbs = reporting().verbs
-    if first.dep == "cc" or first.lower in wording()["circumstance"] or first.lower in ("according", "while", "though", "although"):
+    if (
+        first.dep == "cc"
+        or first.lower in wording()["circumstance"]
+        or first.lower in ("according", "while", "though", "although")
+    ):
         return False
     if any(t.pos == "VERB" and {"clause", "quote"} & verbs.get(t.lemma, {}).keys() for t in rest):
         return False
-    return not any(t.text in (";", "-", "--", "—", "–", ":", '"') for t in rest) and (first.head is verb or first.head.i < verb.i or first.head in rest)
+    return not any(t.text in (";", "-", "--", "—", "–", ":", '"') for t in rest) and (
+        first.head is verb or first.head.i < verb.i or first.head in rest
+    )
 
 
 def _sentence_before(verb: Token, source: Token | None) -> list[Token]:
-    """"P, X said.": all that stands before the closing cue clause is its content; [] where more follows."""
+    """ "P, X said.": all that stands before the closing cue clause is its content; [] where more follows."""
     if source is None or verb.dep != "ROOT":
         return []
     whole = verb.subtree()
@@ -348,18 +366,16 @@ def _not_content(clause: Token) -> Iterator[Token]:
         if child.i <= clause.i:
             continue
         reports = child.lemma in verbs and bool({"clause", "quote"} & verbs[child.lemma].keys())
-        if child.dep == "conj" and reports and subject(child) is None and _back_to_cue(child, clause):
-            yield child
-        elif child.dep == "advcl" and child.tag == "VBG" and reports and child.child("ccomp", "dobj"):
-            yield child
-        elif child.dep in ("advcl", "conj", "ccomp", "parataxis") and child.lemma in verbs and _is_another_speaker(child, clause):
-            yield child
-        elif child.dep == "prep" and (child.lower in circumstance or child.lower == "according"):
+        if (child.dep == "conj" and reports and subject(child) is None and _back_to_cue(child, clause)) or (child.dep == "advcl" and child.tag == "VBG" and reports and child.child("ccomp", "dobj")) or (
+            child.dep in ("advcl", "conj", "ccomp", "parataxis")
+            and child.lemma in verbs
+            and _is_another_speaker(child, clause)
+        ) or (child.dep == "prep" and (child.lower in circumstance or child.lower == "according")):
             yield child
 
 
 def _is_another_speaker(verb: Token, clause: Token) -> bool:
-    """"..., while the opposition accused her": a cue with a subject of its own after the clause, set off by a comma."""
+    """ "..., while the opposition accused her": a cue with a subject of its own after the clause, set off by a comma."""
     own = subject(verb)
     if own is None or own.pos == "PRON" or not _is_finite(verb):
         return False
@@ -368,18 +384,22 @@ def _is_another_speaker(verb: Token, clause: Token) -> bool:
 
 
 def _back_to_cue(verb: Token, clause: Token) -> bool:
-    """"said it would order a review and warned ...": the second verb is the reporter's if it cannot be the clause's."""
+    """ "said it would order a review and warned ...": the second verb is the reporter's if it cannot be the clause's."""
     if verb.child("aux") is not None:
         return True
     own = verb.child("ccomp")
-    if own is not None and marker(own) == "that" and reporting().verbs[verb.lemma]["clause"].kind in ("demand", "deny", "warn"):
+    if (
+        own is not None
+        and marker(own) == "that"
+        and reporting().verbs[verb.lemma]["clause"].kind in ("demand", "deny", "warn")
+    ):
         return True
     modal = any(c.dep == "aux" and c.tag == "MD" for c in clause.children)
     return verb.tag in ("VBD", "VBZ", "VBP") and (modal or verb.tag != clause.tag)
 
 
 def _relative_what(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"in response to what it said was N", "what he called N": the article keeps its distance, so hedged."""
+    """ "in response to what it said was N", "what he called N": the article keeps its distance, so hedged."""
     source = subject(verb)
     if source is None or not frames or source.lower == "what":
         source = next((c for c in verb.children if c.dep in SUBJECTS and c.lower != "what"), None)
@@ -394,7 +414,9 @@ def _relative_what(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) 
         return
     if core is not None:
         tokens = [t for t in core.subtree() if t.i > after.i or not extra]
-        for got in _make("what-it-said", _PLAIN, verb, paragraph, tokens, source=source, extra_cue=extra, predicate=core):
+        for got in _make(
+            "what-it-said", _PLAIN, verb, paragraph, tokens, source=source, extra_cue=extra, predicate=core
+        ):
             yield replace(got, hedged=True)
 
 
@@ -409,7 +431,7 @@ def _object_of_as(verb: Token) -> Token | None:
 
 
 def _quoted_as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"was quoted (by Y) as saying that P": the subject speaks, Y relays."""
+    """ "was quoted (by Y) as saying that P": the subject speaks, Y relays."""
     if verb.lemma not in ("quote", "cite", "report"):
         return
     as_ = next((c for c in verb.children if c.dep == "prep" and c.lower == "as"), None)
@@ -423,13 +445,20 @@ def _quoted_as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> I
     tokens = _clause_tokens(saying, clause, source)
     relay = _agent(verb) if is_passive(verb) else subject(verb)
     yield from _make(
-        "quoted-as-saying", _PLAIN, verb, paragraph, tokens,
-        source=source, extra_cue=(as_, saying), predicate=clause, target=relay,
+        "quoted-as-saying",
+        _PLAIN,
+        verb,
+        paragraph,
+        tokens,
+        source=source,
+        extra_cue=(as_, saying),
+        predicate=clause,
+        target=relay,
     )
 
 
 def _passive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"it was announced (by X) that P", "X is said to V", "N was condemned by X", "X was told that P"."""
+    """ "it was announced (by X) that P", "X is said to V", "N was condemned by X", "X was told that P"."""
     if not is_passive(verb) or not frames:
         return
     agent = _agent(verb)
@@ -437,10 +466,21 @@ def _passive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Ite
     held = verb.child("nsubjpass")
     if clause is not None and held is not None and held.lower == "it":
         sense = frames.get("clause", _PLAIN)
-        yield from _make("passive-clause", sense, verb, paragraph, _clause_tokens(verb, clause, None), source=agent, predicate=clause)
+        yield from _make(
+            "passive-clause", sense, verb, paragraph, _clause_tokens(verb, clause, None), source=agent, predicate=clause
+        )
     elif agent is not None and held is not None and "obj" in frames:
         by = agent.head
-        yield from _make("passive-object", frames["obj"], verb, paragraph, _phrase(held), source=agent, extra_cue=(by,), predicate=held)
+        yield from _make(
+            "passive-object",
+            frames["obj"],
+            verb,
+            paragraph,
+            _phrase(held),
+            source=agent,
+            extra_cue=(by,),
+            predicate=held,
+        )
 
 
 def _agent(verb: Token) -> Token | None:
@@ -454,7 +494,7 @@ def _phrase(head: Token) -> list[Token]:
 
 
 def _accuse(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"accused Y of N", "blamed Y for N", "warned Y against N", "put the toll at N": target, then content."""
+    """ "accused Y of N", "blamed Y for N", "warned Y against N", "put the toll at N": target, then content."""
     target = verb.child("dobj") or (verb.child("nsubjpass") if is_passive(verb) else None)
     if target is None:
         return
@@ -469,14 +509,21 @@ def _accuse(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         if source is None and not is_passive(verb):
             continue
         yield from _make(
-            "target-preposition", sense, verb, paragraph, core.subtree(), source=source, predicate=core, target=target,
+            "target-preposition",
+            sense,
+            verb,
+            paragraph,
+            core.subtree(),
+            source=source,
+            predicate=core,
+            target=target,
             extra_cue=() if sense.addressee else (prep,),
         )
         return
 
 
 def _object_to(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"urged Y to V", "called on Y to V": a demand on Y."""
+    """ "urged Y to V", "called on Y to V": a demand on Y."""
     if is_passive(verb):
         return
     clause = verb.child("xcomp", "ccomp", "advcl")
@@ -488,13 +535,32 @@ def _object_to(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> I
     target = verb.child("dobj", "dative") or subject(clause)
     if "obj_to" in frames and target is not None and verb.i < target.i < clause.i:
         tokens = [t for t in clause.subtree() if t.i > target.i]
-        yield from _make("addressee-infinitive", frames["obj_to"], verb, paragraph, tokens, source=source, predicate=clause, target=target)
+        yield from _make(
+            "addressee-infinitive",
+            frames["obj_to"],
+            verb,
+            paragraph,
+            tokens,
+            source=source,
+            predicate=clause,
+            target=target,
+        )
         return
     for prep in (c for c in verb.children if c.dep == "prep"):
         sense, whom = frames.get(f"prep_to:{prep.lower}"), prep.child("pobj")
         if sense and whom:
             tokens = [t for t in clause.subtree() if t.i > whom.i]
-            yield from _make("addressee-infinitive", sense, verb, paragraph, tokens, source=source, extra_cue=(prep,), predicate=clause, target=whom)
+            yield from _make(
+                "addressee-infinitive",
+                sense,
+                verb,
+                paragraph,
+                tokens,
+                source=source,
+                extra_cue=(prep,),
+                predicate=clause,
+                target=whom,
+            )
             return
 
 
@@ -503,17 +569,25 @@ def _is_infinitive(clause: Token) -> bool:
 
 
 def _to(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"vowed to V", "refused to V", "plans to V"."""
+    """ "vowed to V", "refused to V", "plans to V"."""
     clause = verb.child("xcomp")
     if clause is None or "to" not in frames or not _is_infinitive(clause) or is_passive(verb) or verb.dep == "acl":
         return
     source = _source_of(verb)
     if source is not None and not (clause.lemma in ("name", "identify", "quote") and is_passive(clause)):
-        yield from _make("infinitive", frames["to"], verb, paragraph, [t for t in clause.subtree() if t.i > verb.i], source=source, predicate=clause)
+        yield from _make(
+            "infinitive",
+            frames["to"],
+            verb,
+            paragraph,
+            [t for t in clause.subtree() if t.i > verb.i],
+            source=source,
+            predicate=clause,
+        )
 
 
 def _as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"described Y as N", "called Y N": the content is target and predicate together."""
+    """ "described Y as N", "called Y N": the content is target and predicate together."""
     target = verb.child("dobj", "nsubjpass")
     source = _agent(verb) if is_passive(verb) else _source_of(verb)
     if source is None:
@@ -522,18 +596,42 @@ def _as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator
         as_ = next((c for c in (*verb.children, *target.children) if c.dep == "prep" and c.lower == "as"), None)
         core = as_.child("pobj", "amod", "pcomp", "acomp") if as_ else None
         if as_ and core:
-            yield from _make("as", frames["as"], verb, paragraph, [*target.subtree(), *as_.subtree()], source=source, predicate=core, target=target)
+            yield from _make(
+                "as",
+                frames["as"],
+                verb,
+                paragraph,
+                [*target.subtree(), *as_.subtree()],
+                source=source,
+                predicate=core,
+                target=target,
+            )
             return
     core = verb.child("oprd")
     clause = verb.child("ccomp")
-    if "oprd" in frames and clause is not None and core is None and subject(clause) is not None and not clause.child("aux"):
+    if (
+        "oprd" in frames
+        and clause is not None
+        and core is None
+        and subject(clause) is not None
+        and not clause.child("aux")
+    ):
         target, core = subject(clause), clause
     if "oprd" in frames and core is not None and target is not None and core is not target:
-        yield from _make("called", frames["oprd"], verb, paragraph, [*target.subtree(), *core.subtree()], source=source, predicate=core, target=target)
+        yield from _make(
+            "called",
+            frames["oprd"],
+            verb,
+            paragraph,
+            [*target.subtree(), *core.subtree()],
+            source=source,
+            predicate=core,
+            target=target,
+        )
 
 
 def _preposition(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"warned against N", "called for N", "agreed to N"."""
+    """ "warned against N", "called for N", "agreed to N"."""
     if is_passive(verb):
         return
     source = _source_of(verb)
@@ -547,7 +645,7 @@ def _preposition(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) ->
 
 
 def _object(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"rejected N", "denied V-ing", "condemned N"."""
+    """ "rejected N", "denied V-ing", "condemned N"."""
     sense = frames.get("obj")
     core = verb.child("dobj") or verb.child("xcomp")
     if sense is None or core is None or core.i < verb.i or is_passive(verb):
@@ -555,7 +653,11 @@ def _object(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
     if core.dep == "xcomp" and core.tag != "VBG":
         return
     back = core.lower in ("it", "this", "that") and sense.kind in ("deny", "support", "oppose", "condemn", "welcome")
-    if (core.pos == "PRON" and not back) or core.ent == "PERSON" or (not back and verb.lemma == "deny" and not _can_be_denied(core)):
+    if (
+        (core.pos == "PRON" and not back)
+        or core.ent == "PERSON"
+        or (not back and verb.lemma == "deny" and not _can_be_denied(core))
+    ):
         return
     source = _source_of(verb)
     if source is None or source.lower in ("this", "which", "that"):
@@ -564,14 +666,14 @@ def _object(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
 
 
 def _can_be_denied(core: Token) -> bool:
-    """"denied involvement", "denied attacking": of other objects the verb means to withhold ("denied them a haven")."""
+    """ "denied involvement", "denied attacking": of other objects the verb means to withhold ("denied them a haven")."""
     words = wording()
     nouns = words["statement_nouns"] | words["act_nouns"] | words["deniable"]
     return core.tag == "VBG" or core.lower in nouns or core.lemma in nouns or core.lemma in reporting().nouns
 
 
 def _inserted(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """"P, X said, P": the cue hangs in the clause that is its content."""
+    """ "P, X said, P": the cue hangs in the clause that is its content."""
     if "quote" not in frames or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep") or is_passive(verb):
         return
     source, host = subject(verb), verb.head
@@ -584,7 +686,11 @@ def _inserted(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> It
         return
     sent = [t for t in tokens if t.sent == verb.sent]
     opened = first == sent[0].i or tokens[first - 1].text in (",", "-", "--", "—", "–") or own[0].text == ","
-    closed = last + 1 >= len(tokens) or tokens[last].text in (",", ".") or tokens[last + 1].text in (",", ".", "-", "--", "—", "–", ";")
+    closed = (
+        last + 1 >= len(tokens)
+        or tokens[last].text in (",", ".")
+        or tokens[last + 1].text in (",", ".", "-", "--", "—", "–", ";")
+    )
     if not (opened and closed) or len(own) > 25:
         return
     drop = {t.i for t in own}
@@ -596,7 +702,7 @@ def _inserted(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> It
 
 
 def _adjective(adjective: Token, paragraph: Paragraph) -> Iterator[Attribution]:
-    """"is confident that P", "is willing to V", "is opposed to N"."""
+    """ "is confident that P", "is willing to V", "is opposed to N"."""
     frames = reporting().adjectives.get(adjective.lower)
     be = adjective.head
     if not frames or adjective.dep not in ("acomp", "oprd", "ROOT", "conj", "xcomp") or marker(be) in _HYPOTHETICAL:
@@ -608,19 +714,46 @@ def _adjective(adjective: Token, paragraph: Paragraph) -> Iterator[Attribution]:
     infinitive = adjective.child("xcomp")
     extra = (be, *auxiliaries(be)) if be is not adjective and be.i < adjective.i else ()
     if clause is not None and "clause" in frames and marker(clause) not in _HYPOTHETICAL:
-        yield from _make("adjective", frames["clause"], adjective, paragraph, _clause_tokens(adjective, clause, source), source=source, extra_cue=extra, predicate=clause)
+        yield from _make(
+            "adjective",
+            frames["clause"],
+            adjective,
+            paragraph,
+            _clause_tokens(adjective, clause, source),
+            source=source,
+            extra_cue=extra,
+            predicate=clause,
+        )
     elif infinitive is not None and "to" in frames:
-        yield from _make("adjective", frames["to"], adjective, paragraph, infinitive.subtree(), source=source, extra_cue=extra, predicate=infinitive)
+        yield from _make(
+            "adjective",
+            frames["to"],
+            adjective,
+            paragraph,
+            infinitive.subtree(),
+            source=source,
+            extra_cue=extra,
+            predicate=infinitive,
+        )
     else:
         for prep in (c for c in adjective.children if c.dep == "prep"):
             sense, core = frames.get(f"prep:{prep.lower}"), prep.child("pobj", "pcomp")
             if sense and core:
-                yield from _make("adjective", sense, adjective, paragraph, prep.subtree(), source=source, extra_cue=extra, predicate=core)
+                yield from _make(
+                    "adjective",
+                    sense,
+                    adjective,
+                    paragraph,
+                    prep.subtree(),
+                    source=source,
+                    extra_cue=extra,
+                    predicate=core,
+                )
                 return
 
 
 def _noun(noun: Token, paragraph: Paragraph) -> Iterator[Attribution]:
-    """"X's claim that P", "there are reports that P": the owner is the source; without one, nobody is."""
+    """ "X's claim that P", "there are reports that P": the owner is the source; without one, nobody is."""
     kind = reporting().nouns.get(noun.lemma)
     clause = noun.child("acl", "relcl", "ccomp")
     if kind is None or clause is None or marker(clause) != "that" or clause.i < noun.i:
@@ -635,7 +768,7 @@ def _noun(noun: Token, paragraph: Paragraph) -> Iterator[Attribution]:
 
 
 def _holder_of_noun(noun: Token) -> Token | None:
-    """"X expressed concern that P", "X made the claim that P": the subject of the verb over the noun."""
+    """ "X expressed concern that P", "X made the claim that P": the subject of the verb over the noun."""
     verb = noun.head
     if noun.dep != "dobj" or verb.lemma not in _SUPPORT_VERBS or is_passive(verb):
         return None
@@ -649,7 +782,7 @@ _SUPPORT_VERBS = frozenset(
 
 
 def _according(token: Token, paragraph: Paragraph) -> Iterator[Attribution]:
-    """"According to X, P" and "P, according to X"."""
+    """ "According to X, P" and "P, according to X"."""
     to = token.child("prep") if token.lower == "according" else token
     if to is None or (token.lower == "according" and to.lower != "to"):
         return
@@ -688,7 +821,11 @@ def _with_whole_quotes(found: Attribution, paragraph: Paragraph, quotes: Sequenc
     for begin, end in found.content:
         for quote in quotes:
             overlaps = quote.start < end and begin < quote.end
-            if overlaps and quote.end - end <= 60 and not (found.source and quote.start <= found.source.start < quote.end):
+            if (
+                overlaps
+                and quote.end - end <= 60
+                and not (found.source and quote.start <= found.source.start < quote.end)
+            ):
                 end = max(end, quote.end)
                 begin = min(begin, quote.start) if begin - quote.start <= 2 else begin
         spans.append((begin, end))
@@ -731,7 +868,14 @@ def _quote_attribution(cue: tuple[Token, Token, str], quote: Quote, paragraph: P
     frames = reporting().verbs.get(verb.lemma, {})
     sense = frames.get("quote", _PLAIN)
     target = verb.child("dobj", "dative") if sense.addressee else None
-    root = next((t for t in paragraph.tokens[quote.first : quote.last] if not quote.first <= t.head.i < quote.last or t.head is t), None)
+    root = next(
+        (
+            t
+            for t in paragraph.tokens[quote.first : quote.last]
+            if not quote.first <= t.head.i < quote.last or t.head is t
+        ),
+        None,
+    )
     return Attribution(
         rule=rule,
         kind=sense.kind,
@@ -801,7 +945,7 @@ def _quote_source(verb: Token, region: Sequence[Token]) -> Token | None:
 
 
 def _heading_colon(paragraph: Paragraph) -> Iterator[Attribution]:
-    """"Minister: no talks under way" — in a heading a colon after a name is a cue."""
+    """ "Minister: no talks under way" — in a heading a colon after a name is a cue."""
     if not paragraph.is_heading:
         return
     colon = next((t for t in paragraph.tokens if t.text == ":" and 0 < t.i <= 6), None)

@@ -119,7 +119,11 @@ def _same_matter(found: Found, item: Item) -> bool:
     if first.holder != item.holder:
         return False
     names, words = first.topic.shared(item.topic)
-    return len(names) + len(words) >= _LEAST_SHARED and bool(words) and first.topic.similarity(item.topic) >= _LEAST_SIMILARITY
+    return (
+        len(names) + len(words) >= _LEAST_SHARED
+        and bool(words)
+        and first.topic.similarity(item.topic) >= _LEAST_SIMILARITY
+    )
 
 
 # --- pairs -------------------------------------------------------------------------------------------------------------
@@ -178,7 +182,9 @@ def _compare(a: Item, b: Item) -> _Pair | None:
     if left.judges and right.judges:
         kind: DisputeKind = "opposed"
         return _Pair(positive, negative, kind, "opposite stands, same matter", core, similarity)
-    factual = not left.judges and not right.judges and left.negated != right.negated or "deny" in (left.kind, right.kind)
+    factual = (
+        (not left.judges and not right.judges and left.negated != right.negated) or "deny" in (left.kind, right.kind)
+    )
     same_act = bool(a.topic.acts & b.topic.acts)
     if factual and same_act and similarity >= _FACTUAL_SIMILARITY and not (left.judges or right.judges):
         return _Pair(positive, negative, "contradicted", "affirmed and denied", core, similarity)
@@ -186,13 +192,13 @@ def _compare(a: Item, b: Item) -> _Pair | None:
 
 
 def _answered(accusation: Item, denial: Item) -> _Pair | None:
-    """"X accused Y of shelling a school" against Y's denial of it: the accused's own denial, over the same matter."""
+    """ "X accused Y of shelling a school" against Y's denial of it: the accused's own denial, over the same matter."""
     if accusation.draft.stance.kind != "accuse" or denial.draft.stance.kind not in ("deny", "oppose"):
         return None
     if denial.holder not in {e.key for e in accusation.draft.addressed}:
         return None
     names, words = accusation.topic.shared(denial.topic)
-    if not words or len(names) + len(words) < _LEAST_SHARED and not denial.refers_back:
+    if not words or (len(names) + len(words) < _LEAST_SHARED and not denial.refers_back):
         return None
     core = frozenset(words | names)
     score = 1.0 if denial.refers_back else accusation.topic.similarity(denial.topic)
@@ -226,7 +232,7 @@ def _plain(key: str) -> str:
 
 
 def add_elliptical(found: Sequence[Found], items: Sequence[Item]) -> None:
-    """"said P, and has warned it would answer": the second joins the side of the first, whose matter it shares."""
+    """ "said P, and has warned it would answer": the second joins the side of the first, whose matter it shares."""
     beside: dict[tuple[str, int, int], list[Item]] = defaultdict(list)
     for item in items:
         beside[_sentence_of(item)].append(item)
@@ -299,7 +305,8 @@ def _value(token: Token) -> float | None:
 
 def _set_topic(found: Found) -> None:
     """The words it is headed with, verbatim: for a pair the noun phrase that holds most of the shared matter, for a
-    claim that stands alone the claim itself where it is short."""
+    claim that stands alone the claim itself where it is short.
+    """
     item = (found.sides[0] or found.sides[1])[0]
     shared: frozenset[str] = frozenset()
     if found.sides[0] and found.sides[1]:
@@ -307,7 +314,9 @@ def _set_topic(found: Found) -> None:
         shared = names | words
     whole = _proposition(item.draft) if found.kind == "unverified" or found.rule in _WHOLE else []
     if found.kind == "figures":
-        whole = next((noun_phrase(t.head) for t in item.draft.tokens if t.dep == "nummod" and _value(t) is not None), [])
+        whole = next(
+            (noun_phrase(t.head) for t in item.draft.tokens if t.dep == "nummod" and _value(t) is not None), []
+        )
     phrases = list(_phrases(item.draft))
     best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=item.draft.tokens)
     tokens = _balanced(whole or best) or item.draft.tokens

@@ -45,7 +45,9 @@ def find_events(
 def _event(
     paragraph: Paragraph, number: int, time: TimeExpression, drafts: Sequence[Draft], actors: ArticleActors
 ) -> Iterator[DatedAct]:
-    if any(d.said_on is time.when for d in drafts) or any(b <= time.span[0] < e for d in drafts for b, e in d.attribution.content):
+    if any(d.said_on is time.when for d in drafts) or any(
+        b <= time.span[0] < e for d in drafts for b, e in d.attribution.content
+    ):
         return
     verb = _verb_of(paragraph, time)
     doer = subject(verb) if verb is not None else None
@@ -78,11 +80,17 @@ def _core(verb: Token, time: TimeExpression, drafts: Sequence[Draft]) -> list[To
         start, end = tokens[0].start, tokens[-1].end
         timed = start <= time.span[0] < end and child.dep in ("prep", "npadvmod", "advmod")
         attributed = any(start <= b and e <= end for d in drafts for b, e in d.attribution.content)
-        aside = child.dep in ("advcl", "parataxis", "cc", "conj", "mark", "punct") or (child.dep in ("prep", "advmod") and child.i < verb.i)
+        aside = child.dep in ("advcl", "parataxis", "cc", "conj", "mark", "punct") or (
+            child.dep in ("prep", "advmod") and child.i < verb.i
+        )
         if timed or attributed or aside or _is_bracketed(child, verb):
             drop.update(t.i for t in tokens)
     doer = subject(verb)
-    for aside_ in () if doer is None else (c for c in doer.children if c.dep in ("prep", "appos", "relcl", "acl") and c.i > doer.i):
+    for aside_ in (
+        ()
+        if doer is None
+        else (c for c in doer.children if c.dep in ("prep", "appos", "relcl", "acl") and c.i > doer.i)
+    ):
         if any(t.text == "," for t in doer.children if t.i < aside_.i and t.i > doer.i):
             drop.update(t.i for t in aside_.subtree())
     tokens = [t for t in verb.subtree() if t.i not in drop]

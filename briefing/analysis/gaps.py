@@ -65,10 +65,12 @@ def _answers(
 
 
 def _denies_nearby(asked: Item, answer: Item) -> bool:
-    """"The Kremlin denied the accusation": a denial or refusal right after answers what stands before it."""
+    """ "The Kremlin denied the accusation": a denial or refusal right after answers what stands before it."""
     near = 0 <= answer.draft.paragraph - asked.draft.paragraph <= 1 and asked.article == answer.article
-    return near and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise") and (
-        answer.refers_back or len(answer.topic.words) <= 1
+    return (
+        near
+        and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise")
+        and (answer.refers_back or len(answer.topic.words) <= 1)
     )
 
 
@@ -105,7 +107,14 @@ def _sources(articles: Sequence[ArticleRecord]) -> Iterator[Gap]:
     origins = {a.origin for a in articles}
     every = tuple(a.id for a in articles)
     if len(origins) == 1:
-        yield Gap(stable_id("gap", "single source", *every), "single source", "All findings rest on one origin.", (), (), every)
+        yield Gap(
+            stable_id("gap", "single source", *every),
+            "single source",
+            "All findings rest on one origin.",
+            (),
+            (),
+            every,
+        )
     undated = tuple(a.id for a in articles if a.published is None)
     if undated:
         text = f"{len(undated)} of {len(articles)} sources without a publication date."

@@ -128,9 +128,7 @@ class _Finder:
 
     def add(self, first: int, last: int, head: Token, kind: ActorKind, form: str, rule: str) -> Candidate:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        candidate = Candidate(
-            self.number, first, last, head, start, end, self.original[start:end], kind, form, rule
-        )
+        candidate = Candidate(self.number, first, last, head, start, end, self.original[start:end], kind, form, rule)
         candidate.in_heading = self.paragraph.is_heading
         self.found.append(candidate)
         self.taken.update(range(first, last))
@@ -169,7 +167,9 @@ class _Finder:
         root = _root(self.tokens[first:last])
         for i in range(first, last):
             self.state_at[i] = state
-        if _in_longer_name(self.tokens, first, last) or (states()[state].ambiguous and entry.form == "name" and root.ent == "PERSON"):
+        if _in_longer_name(self.tokens, first, last) or (
+            states()[state].ambiguous and entry.form == "name" and root.ent == "PERSON"
+        ):
             return
         modifier = root.dep in ("amod", "compound", "nmod", "npadvmod") and root.head.i >= last
         if modifier or (entry.form == "adjective" and root.dep != "nsubj"):
@@ -182,17 +182,23 @@ class _Finder:
         found.strength = "strong" if entry.form == "forces" else state_strength(root, entry.form)
 
     def state_modifier(self, first: int, last: int, root: Token, state: str) -> None:
-        """"Syrian regime", "US forces", "Iranian rocket attack"; role and group nouns are left to the nominals."""
+        """ "Syrian regime", "US forces", "Iranian rocket attack"; role and group nouns are left to the nominals."""
         noun = root.head
         lists = roles()
         head = next(
-            (t for t in self.tokens[last : noun.i + 1] if t.lower in lists["government_nouns"] - _PEOPLE_IN_OFFICE and t.pos in ("NOUN", "PROPN")),
+            (
+                t
+                for t in self.tokens[last : noun.i + 1]
+                if t.lower in lists["government_nouns"] - _PEOPLE_IN_OFFICE and t.pos in ("NOUN", "PROPN")
+            ),
             None,
         )
         rule = "government noun"
         if head is None and noun.lower in lists["state_force_nouns"] and last <= noun.i <= last + 4:
             head, rule = noun, "forces of a state"
-        elif head is not None and noun is not head and noun.lower in lists["state_force_nouns"] and noun.i == head.i + 1:
+        elif (
+            head is not None and noun is not head and noun.lower in lists["state_force_nouns"] and noun.i == head.i + 1
+        ):
             head = noun
         others = wording()["not_of_the_state"]
         if head is not None and any(t.lower in others for t in self.tokens[last : head.i]):
@@ -265,7 +271,10 @@ class _Finder:
             word = self.tokens[at - 1]
             known = word.text in lists["titles"] or word.lower in lists["offices"] or word.lower in lists["officials"]
             inner = at < person.first and (word.pos in ("ADJ", "PROPN", "NOUN") or word.tag == "POS")
-            if not (known or (inner and word.sent == person.head.sent and (at - 1 in self.state_at or word.lower in _ROLE_PARTS))):
+            if not (
+                known
+                or (inner and word.sent == person.head.sent and (at - 1 in self.state_at or word.lower in _ROLE_PARTS))
+            ):
                 break
             at -= 1
         if at == person.first:
@@ -292,7 +301,11 @@ class _Finder:
                 self.nominal(token, "armed group", "armed-group noun")
             elif word in lists["government_nouns"] - _PEOPLE_IN_OFFICE:
                 self.government(token)
-            elif {word, singular} & lists["speakers_for"] or {word, singular} & lists["offices"] or {word, singular} & lists["officials"]:
+            elif (
+                {word, singular} & lists["speakers_for"]
+                or {word, singular} & lists["offices"]
+                or {word, singular} & lists["officials"]
+            ):
                 self.nominal(token, "person", "role noun")
             elif word in lists["body_nouns"]:
                 self.nominal(token, "organisation", "body noun")
@@ -302,7 +315,7 @@ class _Finder:
                 self.nominal(token, "unknown", "force noun")
 
     def of_a_named_body(self, token: Token) -> bool:
-        """"SDF militias": the named body itself, the noun becomes part of the mention."""
+        """ "SDF militias": the named body itself, the noun becomes part of the mention."""
         named = next((c for c in self.found if c.form == "body" and c.last == token.i and c.head.head is token), None)
         if named is None:
             return False
@@ -312,7 +325,7 @@ class _Finder:
         return True
 
     def government(self, token: Token) -> None:
-        """"the regime", "Syria's government": whose it is, its possessor or the text around tells."""
+        """ "the regime", "Syria's government": whose it is, its possessor or the text around tells."""
         found = self.nominal(token, "government", "government noun")
         if found is None:
             return
@@ -332,12 +345,16 @@ class _Finder:
         first = max((i + 1 for i in blocked), default=first)
         words = self.tokens[first : token.i + 1]
         tied = [t for t in words if t.i in self.state_at]
-        self.found = [c for c in self.found if not (first <= c.first and c.last <= token.i + 1 and c.form == "adjective")]
+        self.found = [
+            c for c in self.found if not (first <= c.first and c.last <= token.i + 1 and c.form == "adjective")
+        ]
         for t in tied:
             self.tie(t)
         found = self.add(first, token.i + 1, token, kind, "nominal", rule)
         if kind == "person":
-            after = [p.child("pobj") for p in token.children if p.dep == "prep" and p.lower in ("of", "for", "at", "with")]
+            after = [
+                p.child("pobj") for p in token.children if p.dep == "prep" and p.lower in ("of", "for", "at", "with")
+            ]
             found.body = next((bodies_at[t.i] for t in [*words, *after] if t is not None and t.i in bodies_at), None)
         determiner = words[0].lower if words[0].pos in ("DET", "PRON", "NUM") else ""
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
@@ -351,12 +368,19 @@ class _Finder:
         if kind == "person" and self.has_other_body(words, token):
             found.state = None
         found.possessor = next((t for t in words if t.dep == "poss" and t is not token), None)
-        content = [t for t in words if t.i not in self.state_at and t.i not in bodies_at and t.pos not in ("DET", "PUNCT", "NUM") and t.tag not in ("POS", "PRP$")]
+        content = [
+            t
+            for t in words
+            if t.i not in self.state_at
+            and t.i not in bodies_at
+            and t.pos not in ("DET", "PUNCT", "NUM")
+            and t.tag not in ("POS", "PRP$")
+        ]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
 
     def has_other_body(self, words: Sequence[Token], noun: Token) -> bool:
-        """"Amnesty's Nigeria director", "the Yemen director of Oxfam": of the body, not of the state."""
+        """ "Amnesty's Nigeria director", "the Yemen director of Oxfam": of the body, not of the state."""
         if any(c.form == "body" and words[0].i <= c.first and c.last <= noun.i + 1 for c in self.found):
             return True
         owners = [t for t in words if t.dep == "poss" and t.pos == "PROPN" and t.i not in self.state_at]
@@ -372,12 +396,12 @@ class _Finder:
         tied.key, tied.state, tied.strength = f"state:{state}", state, "weak"
 
     def is_backer(self, state: Token) -> bool:
-        """"Iran-backed", "Saudi-led": the state stands behind the group, it is not where the group belongs."""
+        """ "Iran-backed", "Saudi-led": the state stands behind the group, it is not where the group belongs."""
         after = self.tokens[state.i + 1 : state.i + 3]
         return len(after) == 2 and after[0].text == "-" and after[1].lower in roles()["backing_suffixes"]
 
     def state_after(self, token: Token) -> str | None:
-        """"the president of Syria", "foreign minister for Iran"."""
+        """ "the president of Syria", "foreign minister for Iran"."""
         for prep in token.children:
             if prep.dep == "prep" and prep.lower in ("of", "for", "from"):
                 core = prep.child("pobj")
@@ -408,7 +432,11 @@ def _root(tokens: Sequence[Token]) -> Token:
 def _in_longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Part of a name that is not on the lists: "New Mexico", "Bank of America"."""
     before = tokens[first - 1] if first else None
-    if before is not None and before.text in ("New", "West", "South", "North", "East", "Gulf") and before.pos == "PROPN":
+    if (
+        before is not None
+        and before.text in ("New", "West", "South", "North", "East", "Gulf")
+        and before.pos == "PROPN"
+    ):
         return True
     return (
         first > 1
@@ -441,7 +469,11 @@ def state_strength(token: Token, form: str) -> Strength:
     if dep in ("conj", "appos"):
         if dep == "appos" and head.lower in ("capital", "city", "country", "town", "state"):
             return "place"
-        return state_strength(head, form) if head.pos in ("PROPN", "NOUN") and head.lower not in roles()["geographic_heads"] else "weak"
+        return (
+            state_strength(head, form)
+            if head.pos in ("PROPN", "NOUN") and head.lower not in roles()["geographic_heads"]
+            else "weak"
+        )
     if dep == "nsubj":
         full_verb = form == "name" and head.pos == "VERB" and head.lemma not in wording()["place_verbs"]
         if is_act(head) or full_verb or (head.lemma == "be" and _is_cue_adjective(head)):
@@ -481,7 +513,9 @@ def _prepositional_strength(prep: Token, form: str) -> Strength:
     geographic = noun.lower in roles()["geographic_heads"]
     if prep.lower in _WEAK_PREPOSITIONS and not geographic:
         return "weak"
-    act = noun.lower in wording()["act_nouns"] or noun.lemma in wording()["act_nouns"] or noun.lemma in reporting().nouns
+    act = (
+        noun.lower in wording()["act_nouns"] or noun.lemma in wording()["act_nouns"] or noun.lemma in reporting().nouns
+    )
     if prep.lower in _NOUN_PREPOSITIONS and act:
         return "weak"
     if form == "seat" and prep.lower in _NOUN_PREPOSITIONS:

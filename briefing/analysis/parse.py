@@ -103,8 +103,7 @@ def load_model() -> Language:
         return spacy.load(MODEL)
     except (ImportError, OSError) as error:
         raise MissingDependencyError(
-            f"the language model {MODEL} cannot be loaded ({error}); "
-            f"run: pip install {MODEL.replace('_', '-')}==3.8.0"
+            f"the language model {MODEL} cannot be loaded ({error}); run: pip install {MODEL.replace('_', '-')}==3.8.0"
         ) from error
 
 

@@ -55,7 +55,12 @@ def draft_positions(
         for found, relays in _chains(attributions[number], actors, number):
             tokens = [t for b, e in found.content for t in paragraph.tokens if b <= t.start and t.end <= e]
             speaker = _speaker(found, actors, number)
-            if speaker is None and found.rule in _NEED_AN_ACTOR and found.source is not None and found.source.pos == "NOUN":
+            if (
+                speaker is None
+                and found.rule in _NEED_AN_ACTOR
+                and found.source is not None
+                and found.source.pos == "NOUN"
+            ):
                 continue
             for conjunct, one in enumerate([speaker, *_other_speakers(found, actors, number)]):
                 holder = _holder(one, actors)
@@ -124,7 +129,7 @@ def _speaker(found: Attribution, actors: ArticleActors, paragraph: int) -> Entit
 
 
 def _other_speakers(found: Attribution, actors: ArticleActors, paragraph: int) -> Iterator[Entity]:
-    """"India and Pakistan said": the speakers after the first."""
+    """ "India and Pakistan said": the speakers after the first."""
     if found.source is None:
         return
     for token in found.source_tokens:
@@ -177,7 +182,12 @@ def _addressed(draft: Draft, actors: ArticleActors, candidates: Sequence[Candida
 
 def _parties(draft: Draft, actors: ArticleActors, candidates: Sequence[Candidate]) -> Iterator[Entity]:
     found, kind = draft.attribution, draft.stance.kind
-    if found.target is not None and found.rule not in ("quoted-as-saying", "clause", "quote-before-cue", "quote-after-cue"):
+    if found.target is not None and found.rule not in (
+        "quoted-as-saying",
+        "clause",
+        "quote-before-cue",
+        "quote-after-cue",
+    ):
         target = actors.at(draft.paragraph, found.target)
         if target is not None and kind in ("accuse", "demand", "warn", "condemn", "threaten"):
             yield target
@@ -187,7 +197,9 @@ def _parties(draft: Draft, actors: ArticleActors, candidates: Sequence[Candidate
     if kind in ("demand", "accuse", "condemn"):
         yield from _subject_parties(predicate, actors, draft.paragraph)
     if found.hedged or kind == "accuse":
-        inner = [c for c in candidates if c.rule == "nationality of an act" and any(t.i == c.first for t in draft.tokens)]
+        inner = [
+            c for c in candidates if c.rule == "nationality of an act" and any(t.i == c.first for t in draft.tokens)
+        ]
         for candidate in inner:
             if candidate.head.head is predicate and candidate.key in actors.entities:
                 yield actors.entities[candidate.key]

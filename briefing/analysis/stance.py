@@ -49,7 +49,12 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     """The stance of an attribution whose holder is known (or None)."""
     predicate = found.predicate
     negated = predicate is not None and negation(predicate) is not None
-    if found.kind == "deny" and found.rule in ("object", "as", "passive-object") and found.cue.lemma in _WEAK_DENIALS and not _is_statement(predicate):
+    if (
+        found.kind == "deny"
+        and found.rule in ("object", "as", "passive-object")
+        and found.cue.lemma in _WEAK_DENIALS
+        and not _is_statement(predicate)
+    ):
         return _stance("oppose", "rejected, no statement", False)
     if found.negated:
         kind = _NEGATED_CUE.get(found.kind, found.kind)
@@ -59,7 +64,19 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     return _by_content(found, predicate, actors, paragraph, holder, negated)
 
 
-_WEAK_DENIALS = ("reject", "dismiss", "discount", "repudiate", "dispute", "contradict", "rule", "brush", "shrug", "laugh", "walk")
+_WEAK_DENIALS = (
+    "reject",
+    "dismiss",
+    "discount",
+    "repudiate",
+    "dispute",
+    "contradict",
+    "rule",
+    "brush",
+    "shrug",
+    "laugh",
+    "walk",
+)
 """A denial only over a statement: who rejects a plan opposes it."""
 
 
@@ -94,7 +111,9 @@ def _by_content(
     if value is not None:
         flipped: Polarity = "negative" if (value == "positive") == negated else "positive"
         return Stance(found.kind, flipped, "evaluation", True, negated)
-    return Stance(found.kind, "negative" if negated else "positive", "cue", found.kind not in ("assert", "expect"), negated)
+    return Stance(
+        found.kind, "negative" if negated else "positive", "cue", found.kind not in ("assert", "expect"), negated
+    )
 
 
 def _stance(kind: PositionKind, rule: str, negated: bool) -> Stance:
@@ -107,7 +126,7 @@ def _stance(kind: PositionKind, rule: str, negated: bool) -> Stance:
 
 
 def _own_stance(predicate: Token, negated: bool) -> Stance | None:
-    """"said Tehran supports N": the content's verb states the holder's own stance."""
+    """ "said Tehran supports N": the content's verb states the holder's own stance."""
     sense = reporting().verbs.get(predicate.lemma, {}).get("obj")
     if sense is None or sense.kind not in _OWN_STANCE or predicate.child("dobj") is None:
         return None
@@ -132,10 +151,12 @@ def _is_demand(predicate: Token) -> bool:
 
 
 def _calls_false(predicate: Token, own: Token | None) -> bool:
-    """"is making false claims", "the reports are baseless", "is lying", "is a hoax"."""
+    """ "is making false claims", "the reports are baseless", "is lying", "is a hoax"."""
     words = wording()
     if predicate.lemma in words["falsehood_verbs"] and negation(predicate) is None:
-        return not any(c.dep == "prep" and c.lower not in ("to", "about") for c in predicate.children) and own is not None
+        return (
+            not any(c.dep == "prep" and c.lower not in ("to", "about") for c in predicate.children) and own is not None
+        )
     if negation(predicate) is not None:
         true = predicate.child("acomp")
         return true is not None and true.lower in words["truth"] and _is_about_words(own)

@@ -85,7 +85,7 @@ def strip_punctuation(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_edge(token: Token) -> bool:
-    return token.pos in ("PUNCT", "SPACE") and token.text not in ('"', "'", "%") or token.dep == "cc"
+    return (token.pos in ("PUNCT", "SPACE") and token.text not in ('"', "'", "%")) or token.dep == "cc"
 
 
 def negation(token: Token) -> Token | None:

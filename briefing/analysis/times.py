@@ -22,11 +22,20 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
         ("date", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d))?\b"),
-        ("date", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>(?:19|20)\d\d))?\b(?! ?(?:percent|%|million|people))"),
+        (
+            "date",
+            rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>(?:19|20)\d\d))?\b(?! ?(?:percent|%|million|people))",
+        ),
         ("date", r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
-        ("month", rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Dd]uring|[Uu]ntil|[Bb]y|[Ii]n early|[Ii]n late) (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d))?\b(?! \d)"),
+        (
+            "month",
+            rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Dd]uring|[Uu]ntil|[Bb]y|[Ii]n early|[Ii]n late) (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d))?\b(?! \d)",
+        ),
         ("month", rf"\b(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b"),
-        ("weekday", rf"\b(?:(?P<which>last|next|this|early|late) )?(?P<weekday>{'|'.join(_DAYS)})(?: (?:morning|afternoon|evening|night))?\b"),
+        (
+            "weekday",
+            rf"\b(?:(?P<which>last|next|this|early|late) )?(?P<weekday>{'|'.join(_DAYS)})(?: (?:morning|afternoon|evening|night))?\b",
+        ),
         ("span", r"\b(?:earlier |later )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year|weekend)\b"),
         ("day", r"\b(?P<day>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
         ("year", r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring) (?P<year>(?:19|20)\d\d)\b"),
@@ -105,7 +114,13 @@ def _nearest_year(month: int, day: int, published: date | None) -> int | None:
     if published is None:
         return None
     day = min(day, 28)
-    return min((published.year - 1, published.year, published.year + 1), key=lambda y: abs(date(y, month, day) - published)) if 1 <= month <= 12 else None
+    return (
+        min(
+            (published.year - 1, published.year, published.year + 1), key=lambda y: abs(date(y, month, day) - published)
+        )
+        if 1 <= month <= 12
+        else None
+    )
 
 
 def _relative(kind: str, groups: dict[str, str | None], published: date | None) -> tuple[DatePrecision, list[date]]:

@@ -58,7 +58,11 @@ def find_topic(
             words |= words_back
         elif (word := _word(token)) is not None:
             words.add(word)
-            if token is predicate or token.lemma in wording()["act_nouns"] or (token.pos == "VERB" and token.lemma in roles()["act_verbs"]):
+            if (
+                token is predicate
+                or token.lemma in wording()["act_nouns"]
+                or (token.pos == "VERB" and token.lemma in roles()["act_verbs"])
+            ):
                 acts.add(word)
     return Topic(frozenset(names), frozenset(words), frozenset(acts))
 
@@ -122,6 +126,6 @@ def _backwards(token: Token, number: int, paragraphs: Sequence[Paragraph]) -> It
 
 
 def _of_state(direction: Token, states: dict[int, str]) -> str | None:
-    """"the south of Syria", "southern Syria"."""
+    """ "the south of Syria", "southern Syria"."""
     near: Iterable[Token] = [g for c in direction.children if c.dep == "prep" for g in c.children]
     return next((states[t.i] for t in [*near, direction.head] if t.i in states), None)

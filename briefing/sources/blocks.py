@@ -65,7 +65,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     if match is None:
         return None
     place = match["place"]
-    certain = place.isupper() and len(place) > 2 or bool(match["rest"].strip())
+    certain = (place.isupper() and len(place) > 2) or bool(match["rest"].strip())
     if not certain and place not in place_names():
         return None
     return Dateline(place.title() if place.isupper() and len(place) > 3 else place, match.span())
