@@ -58,7 +58,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     from_analysis: str | None,
     quiet: bool,
 ) -> None:
-    """Make briefs from articles: files, or folders of them.
+    r"""Make briefs from articles: files, or folders of them.
 
     \b
     briefing build article.txt
@@ -95,7 +95,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 @click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
-    """Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
+    r"""Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
 
     \b
     briefing analyse articles/ -o analysis.json
@@ -109,7 +109,7 @@ def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
     data = analysis_to_json(analysis)
     _say_problems(analysis.problems)
     if out is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
         return
     from pathlib import Path
 
@@ -138,7 +138,8 @@ def schema(name: str) -> None:
     """Print the JSON Schema of an interface."""
     from briefing.archive import analysis_schema
 
-    click.echo({"analysis": analysis_schema}[name]())
+    schemas: dict[str, Callable[[], str]] = {"analysis": analysis_schema}
+    click.echo(schemas[name]())
 
 
 def _date(value: str | None) -> str | None:

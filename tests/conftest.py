@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,10 +45,10 @@ def analysed(nlp: Language) -> Callable[..., Analysis]:
 
 
 @pytest.fixture(scope="session")
-def seed(nlp: Language) -> Iterator[Analysis]:
+def seed(nlp: Language) -> Analysis:
     from briefing.analysis import analyse
 
-    yield analyse([read_plain_text(SEED.read_bytes(), "seed.txt")], nlp, version="test")
+    return analyse([read_plain_text(SEED.read_bytes(), "seed.txt")], nlp, version="test")
 
 
 def article_of(text: str) -> Article:

@@ -1,9 +1,9 @@
 """Speed and memory, each as a ratio to the bare libraries in the same run. One JSON line a measure.
 
-    analysis    our analysis against ``nlp.pipe`` of the same model over the same blocks (words per second; higher is better)
-    build       a cold ``briefing build seeds`` against a script that loads spaCy, parses, and has WeasyPrint render the HTML
-                that the build wrote (seconds; lower is better)
-    memory      the same two, peak resident memory of the process (megabytes; lower is better)
+    analysis    our analysis against ``nlp.pipe`` of the same model over the same blocks (words/s, more is better)
+    build       a cold ``briefing build seeds`` against a script that loads spaCy, parses, and has WeasyPrint render the
+                HTML that the build wrote (seconds, less is better)
+    memory      the same two, peak resident memory of the process (megabytes, less is better)
 
 Runs alternate and the best of each counts, so that what else the machine does hits both alike.
 """

@@ -52,7 +52,7 @@ def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> Artic
     actors = join_actors(article, paragraphs, candidates, attributions)
     times = [find_times(p.text, article.text, p.block.start, p.block.end, article.published) for p in paragraphs]
     drafts = draft_positions(paragraphs, attributions, actors, candidates, times, quotes)
-    items = []
+    items: list[Item] = []
     for draft in drafts:
         holder = draft.holder.key if draft.holder else None
         topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analysis.actors import ArticleActors, Entity
 from briefing.analysis.disputes import Found, Item, add_elliptical, find_disputes
+from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.events import DatedAct
 from briefing.analysis.gaps import find_gaps
 from briefing.analysis.ids import actor_id, stable_id
@@ -22,6 +22,7 @@ from briefing.model import (
     Block,
     Claim,
     ClaimPosition,
+    ClaimStatus,
     Dispute,
     Event,
     Evidence,
@@ -94,7 +95,7 @@ def _once(events: Iterable[Event]) -> Iterator[Event]:
             yield event
 
 
-# --- articles ----------------------------------------------------------------------------------------------------------
+# --- articles -------------------------------------------------------------------------------------
 
 
 def _origins(findings: Sequence[ArticleFindings]) -> dict[str, str]:
@@ -163,7 +164,7 @@ def _token_evidence(article: Article, tokens: Sequence[Token]) -> Evidence:
     return _evidence(article, spans)
 
 
-# --- actors ------------------------------------------------------------------------------------------------------------
+# --- actors ---------------------------------------------------------------------------------------
 
 
 def _actors(findings: Sequence[ArticleFindings]) -> dict[str, Actor]:
@@ -212,7 +213,7 @@ def _roles(entities: Sequence[Entity], of: str | None) -> Iterator[Role]:
             yield Role(row.title, of, row.from_, row.to)
 
 
-# --- positions ---------------------------------------------------------------------------------------------------------
+# --- positions ------------------------------------------------------------------------------------
 
 
 def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Position:
@@ -279,7 +280,7 @@ def _id_of(entity: Entity | None, actors: dict[str, Actor]) -> str | None:
     return key if key in actors else None
 
 
-# --- disputes and claims -----------------------------------------------------------------------------------------------
+# --- disputes and claims --------------------------------------------------------------------------
 
 
 def _disputes(
@@ -362,12 +363,12 @@ def _same_claim(a: Item, b: Item) -> bool:
 def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], origins: dict[str, str]) -> Claim:
     members = [ids[id(i)] for i in group]
     of = tuple(dict.fromkeys(origins[i.article] for i in group))
-    status = "corroborated" if len(of) > 1 else "single-source"
+    status: ClaimStatus = "corroborated" if len(of) > 1 else "single-source"
     stances = tuple(ClaimPosition(p, "affirms") for p in members)
     return Claim(stable_id("claim", *sorted(members)), texts[members[0]], status, stances, of)
 
 
-# --- events ------------------------------------------------------------------------------------------------------------
+# --- events ---------------------------------------------------------------------------------------
 
 
 def _event(article: Article, act: DatedAct, actors: dict[str, Actor]) -> Event:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors import Entity
+from briefing.analysis.entities import Entity
 from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.syntax import noun_phrase, subject
@@ -68,14 +68,14 @@ def find_disputes(items: Sequence[Item]) -> list[Found]:
     return found
 
 
-# --- single positions --------------------------------------------------------------------------------------------------
+# --- single positions -----------------------------------------------------------------------------
 
 
 def _single(item: Item) -> Iterator[Found]:
     draft = item.draft
     kind, rule = draft.stance.kind, draft.stance.rule
     if kind == "accuse" and rule == "calls it false":
-        author = [e for e in draft.addressed]
+        author = list(draft.addressed)
         yield Found("denied", "called false", "says that what another claims is untrue", ([], [item]), (author, []))
     elif kind == "deny":
         reason = "denies an act of its own" if rule == "negated own act" else "denies what somebody claims"
@@ -83,7 +83,7 @@ def _single(item: Item) -> Iterator[Found]:
     elif kind == "report" and draft.speaker is None:
         yield Found("unverified", "unattributed report", "reports without a named source", ([item], []))
     elif draft.attribution.hedged and kind in ("assert", "accuse"):
-        against = [e for e in draft.addressed]
+        against = list(draft.addressed)
         yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
     elif kind == "assert" and _is_unnamed(draft) and draft.stance.rule == "cue" and _tells_an_event(draft):
         yield Found("unverified", "anonymous single source", "rests on a source without a name", ([item], []))
@@ -126,7 +126,7 @@ def _same_matter(found: Found, item: Item) -> bool:
     )
 
 
-# --- pairs -------------------------------------------------------------------------------------------------------------
+# --- pairs ----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,9 @@ def _compare(a: Item, b: Item) -> _Pair | None:
     if left.judges and right.judges:
         kind: DisputeKind = "opposed"
         return _Pair(positive, negative, kind, "opposite stands, same matter", core, similarity)
-    factual = (
-        (not left.judges and not right.judges and left.negated != right.negated) or "deny" in (left.kind, right.kind)
+    factual = (not left.judges and not right.judges and left.negated != right.negated) or "deny" in (
+        left.kind,
+        right.kind,
     )
     same_act = bool(a.topic.acts & b.topic.acts)
     if factual and same_act and similarity >= _FACTUAL_SIMILARITY and not (left.judges or right.judges):
@@ -253,7 +254,7 @@ def _continues(first: Item, second: Item) -> bool:
     return coordinated and back and a.speaker is b.speaker and a.speaker is not None
 
 
-# --- figures -----------------------------------------------------------------------------------------------------------
+# --- figures --------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"^\d[\d,]*(?:\.\d+)?$")
 _WORDS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
@@ -300,7 +301,7 @@ def _value(token: Token) -> float | None:
     return float(_WORDS[token.lower]) if token.lower in _WORDS else None
 
 
-# --- what a dispute is called ------------------------------------------------------------------------------------------
+# --- what a dispute is called ---------------------------------------------------------------------
 
 
 def _set_topic(found: Found) -> None:
@@ -340,7 +341,7 @@ def _balanced(tokens: Sequence[Token]) -> list[Token]:
 
 def _proposition(draft: Draft) -> list[Token]:
     """The content without "that" and, where it is long, up to the end of its predicate's object; [] if still long."""
-    tokens = [t for t in draft.tokens]
+    tokens = list(draft.tokens)
     while tokens and (tokens[0].dep == "mark" or tokens[0].pos == "PUNCT"):
         tokens.pop(0)
     if len(tokens) > _LONGEST_TOPIC and draft.attribution.predicate is not None:

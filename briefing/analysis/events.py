@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors import ArticleActors, Entity
-from briefing.analysis.attributions import content_spans
+from briefing.analysis.attribution import content_spans
+from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.syntax import subject
@@ -86,13 +86,8 @@ def _core(verb: Token, time: TimeExpression, drafts: Sequence[Draft]) -> list[To
         if timed or attributed or aside or _is_bracketed(child, verb):
             drop.update(t.i for t in tokens)
     doer = subject(verb)
-    for aside_ in (
-        ()
-        if doer is None
-        else (c for c in doer.children if c.dep in ("prep", "appos", "relcl", "acl") and c.i > doer.i)
-    ):
-        if any(t.text == "," for t in doer.children if t.i < aside_.i and t.i > doer.i):
-            drop.update(t.i for t in aside_.subtree())
+    if doer is not None:
+        drop |= _beside(doer)
     tokens = [t for t in verb.subtree() if t.i not in drop]
     return tokens[:_LONGEST]
 
@@ -101,3 +96,13 @@ def _is_bracketed(child: Token, verb: Token) -> bool:
     """Set off by commas after the verb: ", including a number of officers"."""
     commas = [c for c in verb.children if c.text == "," and verb.i < c.i < child.i]
     return bool(commas) and child.dep in ("prep", "npadvmod", "advmod")
+
+
+def _beside(doer: Token) -> set[int]:
+    """Token indices of what is set off by commas after a subject: ", in their strongest position, "."""
+    found: set[int] = set()
+    for child in doer.children:
+        after_comma = any(t.text == "," and doer.i < t.i < child.i for t in doer.children)
+        if after_comma and child.dep in ("prep", "appos", "relcl", "acl"):
+            found.update(t.i for t in child.subtree())
+    return found

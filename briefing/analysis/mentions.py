@@ -20,13 +20,9 @@ from briefing.knowledge import NameEntry, names, reporting, roles, states, wordi
 from briefing.model import ActorKind
 
 Strength = Literal["strong", "weak", "place"]
-"""strong: it acts, and makes an actor. weak: it counts as a mention of an actor that acts elsewhere. place: no actor."""
+"""strong: it acts, and makes an actor. weak: a mention of an actor that acts elsewhere. place: no actor."""
 
 _WORD = re.compile(r"[^\W_][\w&]*(?:\.(?=\w)\w+)*\.?")
-_DIRECTIONS = frozenset(
-    "New North South East West Northern Southern Eastern Western Central Upper Lower northern southern eastern western "
-    "central north south east west southwest southeast northwest northeast".split()
-)
 _WEAK_PREPOSITIONS = frozenset("against with between among amongst by on upon".split())
 _NOUN_PREPOSITIONS = frozenset("of for to from toward towards over".split())
 
@@ -152,7 +148,7 @@ class _Finder:
 
     def body(self, first: int, last: int, entry: NameEntry) -> None:
         root = _root(self.tokens[first:last])
-        if _in_longer_name(self.tokens, first, last):
+        if _in_longer_name(self.tokens, first):
             return
         if root.dep in ("compound", "amod", "nmod") and root.head.lower in roles()["geographic_heads"]:
             return
@@ -167,7 +163,7 @@ class _Finder:
         root = _root(self.tokens[first:last])
         for i in range(first, last):
             self.state_at[i] = state
-        if _in_longer_name(self.tokens, first, last) or (
+        if _in_longer_name(self.tokens, first) or (
             states()[state].ambiguous and entry.form == "name" and root.ent == "PERSON"
         ):
             return
@@ -215,10 +211,10 @@ class _Finder:
     # --- the tagger's people and organisations
 
     def tagged(self) -> None:
-        for first, last, label in self.paragraph.entities:
-            if label not in ("PERSON", "ORG") or self.taken & set(range(first, last)):
+        for start, end, label in self.paragraph.entities:
+            if label not in ("PERSON", "ORG") or self.taken & set(range(start, end)):
                 continue
-            first, last = self.trimmed(first, last)
+            first, last = self.trimmed(start, end)
             placed = first > 0 and self.tokens[first - 1].lower in _PLACE_PREPOSITIONS
             placed = placed or (
                 first > 1
@@ -429,7 +425,7 @@ def _root(tokens: Sequence[Token]) -> Token:
     return outer[-1] if outer else tokens[-1]
 
 
-def _in_longer_name(tokens: Sequence[Token], first: int, last: int) -> bool:
+def _in_longer_name(tokens: Sequence[Token], first: int) -> bool:
     """Part of a name that is not on the lists: "New Mexico", "Bank of America"."""
     before = tokens[first - 1] if first else None
     if (
@@ -460,6 +456,7 @@ def acts(token: Token) -> bool:
 
 
 def is_act(verb: Token) -> bool:
+    """A verb whose subject acts or speaks."""
     return verb.lemma in roles()["act_verbs"] or verb.lemma in reporting().verbs
 
 
@@ -467,29 +464,34 @@ def state_strength(token: Token, form: str) -> Strength:
     """Is the name of a state, capital or seat its government here, and how surely? By its role in the sentence."""
     head, dep = token.head, token.dep
     if dep in ("conj", "appos"):
-        if dep == "appos" and head.lower in ("capital", "city", "country", "town", "state"):
-            return "place"
-        return (
-            state_strength(head, form)
-            if head.pos in ("PROPN", "NOUN") and head.lower not in roles()["geographic_heads"]
-            else "weak"
-        )
+        return _beside_strength(token, form)
     if dep == "nsubj":
         full_verb = form == "name" and head.pos == "VERB" and head.lemma not in wording()["place_verbs"]
-        if is_act(head) or full_verb or (head.lemma == "be" and _is_cue_adjective(head)):
-            return "strong"
-        return "weak"
+        return "strong" if is_act(head) or full_verb or (head.lemma == "be" and _is_cue_adjective(head)) else "weak"
     if dep in ("dobj", "dative", "nsubjpass"):
         return _object_strength(head, form)
     if dep == "poss":
-        lists = roles()
-        if head.lower in lists["geographic_heads"]:
-            return "place"
-        strong = acts(token) or head.lower in lists["government_nouns"] | lists["state_force_nouns"]
-        return "strong" if strong else "weak" if form == "name" else "place"
+        return _possessor_strength(token, form)
     if dep == "pobj":
         return _prepositional_strength(head, form)
     return "weak" if form != "capital" else "place"
+
+
+def _beside_strength(token: Token, form: str) -> Strength:
+    head = token.head
+    if token.dep == "appos" and head.lower in ("capital", "city", "country", "town", "state"):
+        return "place"
+    named = head.pos in ("PROPN", "NOUN") and head.lower not in roles()["geographic_heads"]
+    return state_strength(head, form) if named else "weak"
+
+
+def _possessor_strength(token: Token, form: str) -> Strength:
+    noun, lists = token.head.lower, roles()
+    if noun in lists["geographic_heads"]:
+        return "place"
+    if acts(token) or noun in lists["government_nouns"] | lists["state_force_nouns"]:
+        return "strong"
+    return "weak" if form == "name" else "place"
 
 
 def _is_cue_adjective(be: Token) -> bool:

@@ -40,6 +40,7 @@ def skeleton(part: str) -> str:
 
 
 def skeletons(name: str) -> tuple[str, ...]:
+    """The skeletons of the parts of a name."""
     return tuple(skeleton(p) for p in name_parts(name))
 
 

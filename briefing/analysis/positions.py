@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors import ArticleActors, Entity
-from briefing.analysis.attributions import Attribution
+from briefing.analysis.attribution import Attribution
+from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.mentions import Candidate
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote

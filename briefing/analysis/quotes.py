@@ -2,7 +2,7 @@
 
 Typed pairs (“ ” and « ») say themselves which way they face; a straight mark opens after white space or an opening
 bracket and closes otherwise. A quotation left open at the end of its paragraph ends there; one that the next paragraph
-re-opens goes on. Two apostrophes in a row are a double mark. Single marks count only as typed pairs outside double ones: an apostrophe looks the same.
+re-opens goes on. Two apostrophes in a row are a double mark. Single marks do not count: an apostrophe looks the same.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Kind and polarity of a position, from cue, mood and content. Each rule is one a reader can follow.
 
 The cue's class gives the kind; what is said can change it: a modal "must" after a plain "said" is a demand, a predicate
-of falsehood an accusation or a denial, a negated act of one's own a denial, a harm that "would" come of an act a warning.
+of falsehood an accusation or a denial, a negated act of one's own a denial, a harm that "would" come of an act a
+warning.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.analysis.actors import ArticleActors, Entity
-from briefing.analysis.attributions import Attribution
+from briefing.analysis.attribution import Attribution
+from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.parse import Token
 from briefing.analysis.syntax import negation, subject
 from briefing.knowledge import reporting, wording

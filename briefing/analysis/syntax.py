@@ -118,6 +118,7 @@ def runs(tokens: Iterable[Token], paragraph_tokens: Sequence[Token]) -> list[Spa
 
 
 def is_passive(verb: Token) -> bool:
+    """The subject undergoes what the verb tells."""
     return verb.child("nsubjpass", "auxpass", "csubjpass") is not None
 
 

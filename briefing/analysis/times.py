@@ -16,29 +16,30 @@ from briefing.model import DatePrecision, Span, When
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = "January February March April May June July August September October November December".split()
-_MONTH = "(?:Jan(?:uary|\\.)?|Feb(?:ruary|\\.)?|Mar(?:ch|\\.)?|Apr(?:il|\\.)?|May|June?|July?|Aug(?:ust|\\.)?|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)"
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_BEFORE_MONTH = r"(?:[Ii]n early|[Ii]n late|[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Dd]uring|[Uu]ntil|[Bb]y)"
+_PART_OF_DAY = r"(?:morning|afternoon|evening|night)"
+_NOT_A_COUNT = r"(?! ?(?:percent|%|million|people))"
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("date", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d))?\b"),
-        (
-            "date",
-            rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>(?:19|20)\d\d))?\b(?! ?(?:percent|%|million|people))",
-        ),
-        ("date", r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
-        (
-            "month",
-            rf"\b(?:[Ii]n|[Ss]ince|[Ll]ast|[Ee]arly|[Ll]ate|[Mm]id-?|[Dd]uring|[Uu]ntil|[Bb]y|[Ii]n early|[Ii]n late) (?P<month>{_MONTH})(?:,? (?P<year>(?:19|20)\d\d))?\b(?! \d)",
-        ),
-        ("month", rf"\b(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b"),
+        ("date", rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? {_YEAR})?\b"),
+        ("date", rf"\b(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, {_YEAR})?\b{_NOT_A_COUNT}"),
+        ("date", rf"\b{_YEAR}-(?P<number>\d\d)-(?P<day>\d\d)\b"),
+        ("month", rf"\b{_BEFORE_MONTH} (?P<month>{_MONTH})(?:,? {_YEAR})?\b(?! \d)"),
+        ("month", rf"\b(?P<month>{_MONTH}),? {_YEAR}\b"),
         (
             "weekday",
-            rf"\b(?:(?P<which>last|next|this|early|late) )?(?P<weekday>{'|'.join(_DAYS)})(?: (?:morning|afternoon|evening|night))?\b",
+            rf"\b(?:(?P<which>last|next|this|early|late) )?(?P<weekday>{'|'.join(_DAYS)})(?: {_PART_OF_DAY})?\b",
         ),
         ("span", r"\b(?:earlier |later )?(?P<which>[Ll]ast|[Tt]his|[Nn]ext) (?P<unit>week|month|year|weekend)\b"),
         ("day", r"\b(?P<day>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
-        ("year", r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring) (?P<year>(?:19|20)\d\d)\b"),
+        ("year", rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring) {_YEAR}\b"),
     )
 )
 
@@ -83,7 +84,7 @@ def _resolve(kind: str, match: re.Match[str], words: str, published: date | None
 
 
 def _date(groups: dict[str, str | None], words: str, published: date | None) -> When | None:
-    month = int(groups["number"]) if groups.get("number") else _month_number(groups["month"] or "")
+    month = int(groups["number"] or 0) if groups.get("number") else _month_number(groups["month"] or "")
     day, stated = int(groups["day"] or 0), groups.get("year")
     year = int(stated) if stated else _nearest_year(month, day, published)
     if year is None:

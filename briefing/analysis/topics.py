@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.actors import ArticleActors
+from briefing.analysis.entities import ArticleActors
 from briefing.analysis.parse import Paragraph, Token
 from briefing.knowledge import reporting, roles, wording
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from typing import cast
 
@@ -67,6 +68,7 @@ _FURNITURE_WORDS = 12
 
 @cache
 def furniture() -> Furniture:
+    """What tells page furniture."""
     lists = load("furniture", dict[str, list[str]])
     return Furniture(lists["lines"], lists["starts"])
 
@@ -78,6 +80,7 @@ def english() -> WordLists:
 
 
 def english_function_words() -> frozenset[str]:
+    """Words that about half of any English text is made of."""
     return english()["function_words"]
 
 
@@ -137,12 +140,8 @@ def bodies() -> dict[str, Body]:
     table: dict[str, Body] = {}
     for name, kind in (("armed_groups", "armed group"), ("organisations", ""), ("outlets", "outlet")):
         for row in load(name, list[Body]):
-            table[row.id] = Body(**{**_fields(row), "kind": kind or row.kind or "organisation"})
+            table[row.id] = replace(row, kind=kind or row.kind or "organisation")
     return table
-
-
-def _fields(row: Body) -> dict[str, object]:
-    return {name: getattr(row, name) for name in Body.__dataclass_fields__}
 
 
 @cache

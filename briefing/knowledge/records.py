@@ -124,6 +124,6 @@ class NameEntry:
     """What a printed name stands for."""
 
     key: str
-    """``state:syr``, ``body:hezbollah``, ``person:<name>``; ``ambiguous:<form>`` for a name that several bodies share."""
+    """``state:syr``, ``body:hezbollah``, ``person:<name>``; ``ambiguous:<form>`` for a name of several bodies."""
     form: Literal["name", "capital", "seat", "adjective", "people", "forces", "person", "body"]
     kind: ActorKind

@@ -1,4 +1,8 @@
-"""The bundled fonts: which faces a text needs, and their files as data: URIs for documents of one file."""
+"""The bundled fonts: which faces a text needs, as files for the PDF and as data: URIs for documents of one file.
+
+``styles/fonts-print.css`` has one TrueType file per weight and style, which the PDF takes whole; ``styles/fonts.css`` has
+woff2 files of a few scripts each, of which an HTML document holds those that its characters need.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ _RANGE: Final = re.compile(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One @font-face rule of styles/fonts.css."""
+    """One @font-face rule."""
 
     rule: str
     weight: str
@@ -40,21 +44,22 @@ class Face:
         )
 
 
-def faces_for(text: str, *, sheets: Iterable[str]) -> tuple[Face, ...]:
-    """The faces of the weights in the style sheets that a text needs, in the order of fonts.css."""
+def print_fonts(text: str, sheets: Iterable[str]) -> str:
+    """The rules for a text set in these style sheets, with their files named relative to styles/."""
+    return "\n".join(face.rule for face in faces_for(text, sheets, "fonts-print.css"))
+
+
+def embedded_fonts(text: str, sheets: Iterable[str]) -> str:
+    """The rules with their files inside, for a document that must stand alone."""
+    faces = faces_for(text, sheets, "fonts.css")
+    return "\n".join(_URL.sub(f"url(data:font/woff2;base64,{_encoded(face.file)})", face.rule) for face in faces)
+
+
+def faces_for(text: str, sheets: Iterable[str], source: str) -> tuple[Face, ...]:
+    """The faces of the weights in the style sheets that a text needs, in the order of ``source``, a file in styles/."""
     characters = frozenset(map(ord, set(text)))
     weights = {weight for sheet in sheets for weight in _WEIGHT.findall(sheet)}
-    return tuple(face for face in _faces() if face.weight in weights and face.covers(characters))
-
-
-def sheet_of_files(faces: tuple[Face, ...]) -> str:
-    """The rules with their files named relative to styles/."""
-    return "\n".join(face.rule for face in faces)
-
-
-def sheet_of_data(faces: tuple[Face, ...]) -> str:
-    """The rules with their files inside, for a document that must stand alone."""
-    return "\n".join(_URL.sub(f"url(data:font/woff2;base64,{_encoded(face.file)})", face.rule) for face in faces)
+    return tuple(face for face in _faces(source) if face.weight in weights and face.covers(characters))
 
 
 @cache
@@ -63,27 +68,29 @@ def _encoded(file: str) -> str:
 
 
 @cache
-def _faces() -> tuple[Face, ...]:
-    return tuple(_face(rule) for rule in _FACE.findall(resources.read_text("styles", "fonts.css")))
+def _faces(source: str) -> tuple[Face, ...]:
+    return tuple(_face(rule) for rule in _FACE.findall(resources.read_text("styles", source)))
 
 
 def _face(rule: str) -> Face:
-    """One rule, its family named after its subset unless that is the main one: "IBM Plex Sans cyrillic".
+    """One rule; of a subset, its family named after it unless that is the main one: "IBM Plex Sans cyrillic".
 
     WeasyPrint (70.0) takes two files of one family, weight and style for one font and prints the glyphs of the first at
     the numbers of the second, so every file needs a family of its own. The style sheets list them all.
     """
     url, weight, ranges = _URL.search(rule), _FACE_WEIGHT.search(rule), _RANGES.search(rule)
     if url is None or weight is None:
-        raise ValueError(f"styles/fonts.css: a @font-face without url() or weight: {rule[:80]}")
+        raise ValueError(f"styles: a @font-face without url() or weight: {rule[:80]}")
     found = _RANGE.findall(ranges[1]) if ranges else []
     rule = _FAMILY.sub(lambda found: _own_family(found, url[1]), rule, count=1)
     return Face(rule, weight[1], url[1], tuple((int(first, 16), int(last or first, 16)) for first, last in found))
 
 
 def _own_family(found: re.Match[str], file: str) -> str:
-    """Files are called family-subset-weight-style.woff2."""
+    """Files of subsets are called family-subset-weight-style.woff2."""
     family = found[1]
+    if not file.endswith(".woff2"):
+        return found[0]
     stem = file.rpartition("/")[2].removeprefix(family.lower().replace(" ", "-") + "-")
     subset = stem.rsplit("-", 2)[0]
     return found[0] if subset in _MAIN else f'font-family: "{family} {subset}"'

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from briefing import resources
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
-from briefing.render.fonts import Face, faces_for, sheet_of_data
+from briefing.render.fonts import embedded_fonts
 
 Medium = Literal["html", "pdf"]
 Density = Literal["", "dense", "denser", "densest"]
@@ -45,7 +45,7 @@ _LETTER: Final = 2.75
 def render_html(brief: Brief) -> bytes:
     """A self-contained page: fonts and styles inside, no script, no request; for screens, phones and printers."""
     sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css", "screen.css")]
-    return document(brief, medium="html", sheets=sheets, font_sheet=sheet_of_data).encode("utf-8")
+    return document(brief, medium="html", sheets=sheets, fonts=embedded_fonts).encode("utf-8")
 
 
 def document(
@@ -53,7 +53,7 @@ def document(
     *,
     medium: Medium,
     sheets: list[str],
-    font_sheet: Callable[[tuple[Face, ...]], str],
+    fonts: Callable[[str, list[str]], str],
     density: Density = "",
 ) -> str:
     """The HTML of a brief with these style sheets, and with the fonts that its characters need."""
@@ -70,7 +70,7 @@ def document(
         "marking_width": round(len(brief.marking) * _LETTER + 5),
     }
     text = render_template("brief.html", values)
-    return text.replace(_FONTS, font_sheet(faces_for(text, sheets=sheets)), 1)
+    return text.replace(_FONTS, fonts(text, sheets), 1)
 
 
 def _title_length(title: Title) -> int:

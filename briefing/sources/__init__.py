@@ -18,7 +18,7 @@ READERS: dict[str, Reader] = {
 """File suffix, lower case → the reader of that format: ``reader(data, path) -> Article``, raises InputError."""
 
 MAX_BYTES = 10 * 1024 * 1024
-"""A single article is a few kilobytes; a larger file is an export or a mistake, and would take the memory of the run."""
+"""An article is a few kilobytes; a larger file is an export or a mistake, and would take the run's memory."""
 
 
 def read_sources(paths: Iterable[str]) -> tuple[list[Article], list[Problem]]:

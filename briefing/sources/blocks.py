@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.knowledge import furniture, place_names
-from briefing.model import Block, Span
+from briefing.model import Block, BlockKind, Span
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK_BETWEEN = re.compile(r"(?>\r\n|[\n\r\u2028\x85])[ \t\u00a0]*(?>\r\n|[\n\r\u2028\x85])|\u2029|\x0c")
@@ -41,7 +41,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     title if it reads like one, the next the sub-title likewise; furniture is told by ``knowledge/furniture.yaml``.
     """
     spans = list(_block_spans(text))
-    kinds = ["furniture" if furniture().matches(text[b:e]) else "paragraph" for b, e in spans]
+    kinds: list[BlockKind] = ["furniture" if furniture().matches(text[b:e]) else "paragraph" for b, e in spans]
     blocks = [Block("paragraph", b, e, 0) for b, e in spans]
     body = [i for i, kind in enumerate(kinds) if kind == "paragraph"]
     if len(body) > 1 and _is_title(text[slice(*spans[body[0]])], _TITLE_WORDS):

@@ -85,7 +85,8 @@ def test_the_registry_names_the_holder_of_an_office_who_is_in_the_article(analys
 
 def test_he_with_two_candidates_stays_unresolved(analysed: Analysed) -> None:
     analysis = analysed(
-        "Peter Marsh said the plant was safe. John Doyle visited the site with two engineers. He said more checks were needed."
+        "Peter Marsh said the plant was safe. John Doyle visited the site with two engineers. "
+        "He said more checks were needed."
     )
     assert [p.speaker for p in analysis.positions] == ["person-peter-marsh", None]
     assert any(g.kind == "unresolved" for g in analysis.gaps)

@@ -77,7 +77,8 @@ def test_a_party_addressed_and_silent_is_a_gap_and_one_that_answers_is_none(anal
     silent = analysed("Iran said that Israel must open the northern port to ships.")
     assert [(g.kind, g.actors) for g in silent.gaps if g.kind == "no answer"] == [("no answer", ("gov-isr",))]
     answered = analysed(
-        "Iran said that Israel must open the northern port to ships.\n\nIsrael refused to open the northern port to ships."
+        "Iran said that Israel must open the northern port to ships.\n\n"
+        "Israel refused to open the northern port to ships."
     )
     assert not [g for g in answered.gaps if g.kind == "no answer"]
 

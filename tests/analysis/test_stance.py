@@ -64,7 +64,10 @@ def test_an_outlet_relays_and_the_innermost_source_speaks(analysed: Analysed) ->
 
 
 def test_hedged_and_dated(analysed: Analysed) -> None:
-    text = "Turkey said on Saturday that the road was open. It shot in response to what it said was an attack on its troops."
+    text = (
+        "Turkey said on Saturday that the road was open. "
+        "It shot in response to what it said was an attack on its troops."
+    )
     first, second = analysed(text, published="2018-06-02").positions
     assert (first.hedged, first.said_on and first.said_on.earliest) == (False, "2018-06-02")
     assert (second.hedged, second.said_on) == (True, None)

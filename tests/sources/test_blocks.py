@@ -14,7 +14,8 @@ def kinds(text: str) -> list[tuple[str, int, str]]:
 
 
 def test_title_subtitle_paragraphs_and_furniture() -> None:
-    text = f"Aid reaches port\n\nConvoy unloads after a week of talks\n\n{BODY}\n\nShare This Post\n\n{BODY}\n\nREAD MORE: Port strike\n"
+    blocks = ["Aid reaches port", "Convoy unloads after a week of talks", BODY, "Share This Post", BODY]
+    text = "\n\n".join([*blocks, "READ MORE: Port strike\n"])
     assert kinds(text) == [
         ("title", 0, "Aid reaches port"),
         ("subtitle", 0, "Convoy unloads after a week of talks"),

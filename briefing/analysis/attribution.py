@@ -1,0 +1,160 @@
+"""One attribution: its record, and what all frames need to make one: cue, source and content as spans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from briefing.analysis.parse import Paragraph, Token
+from briefing.analysis.syntax import auxiliaries, full_noun_phrase, runs, strip_punctuation, subject, understood_subject
+from briefing.knowledge import Sense, reporting, wording
+from briefing.model import PositionKind, Span
+
+PLAIN = Sense("assert")
+
+
+HYPOTHETICAL = ("if", "unless", "whether", "until", "should")
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One content laid to one source by one cue, within one paragraph."""
+
+    rule: str
+    kind: PositionKind
+    cue: Token
+    """The head of the cue."""
+    cue_tokens: tuple[Token, ...]
+    source: Token | None
+    """Head of the source; None where nobody is named ("there are reports that")."""
+    source_tokens: tuple[Token, ...]
+    content: tuple[Span, ...]
+    """Offsets in the article."""
+    predicate: Token | None
+    """The main word of the content: its verb, or its noun."""
+    target: Token | None = None
+    """Who is spoken to or about: "told *reporters*", "accused *Israel* of"."""
+    hedged: bool = False
+    direct: bool = False
+    negated: bool = False
+    """The cue itself is negated: "did not say whether"."""
+
+
+def is_finite(verb: Token) -> bool:
+    """A tensed verb, or one with an auxiliary other than "to"."""
+    if verb.tag in ("VBD", "VBP", "VBZ"):
+        return True
+    if verb.tag == "VBN" and verb.dep == "ROOT" and verb.child("nsubj") is not None:
+        return True  # a past tense that the tagger took for a participle
+    helpers = [c.lower for c in verb.children if c.dep in ("aux", "auxpass")]
+    if verb.dep == "conj" and not helpers and verb.head.pos == "VERB":
+        return is_finite(verb.head)
+    return bool(helpers) and "to" not in helpers
+
+
+def make_attribution(
+    rule: str,
+    sense: Sense,
+    verb: Token,
+    paragraph: Paragraph,
+    content: Iterable[Token],
+    *,
+    source: Token | None = None,
+    extra_cue: Iterable[Token] = (),
+    predicate: Token | None = None,
+    target: Token | None = None,
+) -> Iterator[Attribution]:
+    """The attribution that these words make, or nothing where content and source are not apart."""
+    spans = content_spans(content, paragraph)
+    if not spans:
+        return
+    cue_tokens = tokens_of_cue(verb, extra_cue, paragraph)
+    inner = {t.i for t in cue_tokens}
+    if source is not None and (source.i in inner or any(b <= source.start < e for b, e in spans)):
+        return
+    yield Attribution(
+        rule=rule,
+        kind=sense.kind,
+        cue=verb,
+        cue_tokens=tuple(cue_tokens),
+        source=source,
+        source_tokens=tuple(full_noun_phrase(source)) if source else (),
+        content=spans,
+        predicate=predicate,
+        target=target,
+        hedged=_is_hedged(verb),
+        negated=any(c.dep == "neg" for c in verb.children),
+    )
+
+
+def tokens_of_cue(verb: Token, extra: Iterable[Token], paragraph: Paragraph) -> list[Token]:
+    """The cue as a reader would mark it: auxiliaries, negation, particle and the adverb just before belong to it."""
+    found = {verb.i: verb}
+    for token in (*auxiliaries(verb), *extra):
+        found[token.i] = token
+    if (
+        verb.i
+        and (before := paragraph.tokens[verb.i - 1]).pos == "ADV"
+        and before.head is verb
+        and before.dep != "mark"
+    ):
+        found[before.i] = before
+    particle = verb.child("prt")
+    if particle:
+        found[particle.i] = particle
+    first, last = min(found), max(found)
+    between = [paragraph.tokens[i] for i in range(first, last + 1)]
+    if len(between) <= len(found) + 1 and all(t.i in found or t.pos == "ADV" for t in between):
+        return between
+    return [found[i] for i in sorted(found)]
+
+
+def _is_hedged(verb: Token) -> bool:
+    hedges = wording()["hedges"]
+    return any(c.lower in hedges for c in verb.children)
+
+
+def content_spans(tokens: Iterable[Token], paragraph: Paragraph) -> tuple[Span, ...]:
+    """Content tokens → offsets: edges without commas and stops, gaps of punctuation closed."""
+    spans = []
+    for first, last in runs(tokens, paragraph.tokens):
+        part = strip_punctuation(paragraph.tokens[first:last])
+        if part and any(t.pos not in ("PUNCT", "SPACE") for t in part):
+            spans.append((part[0].start, part[-1].end))
+    return tuple(spans)
+
+
+def source_of(verb: Token) -> Token | None:
+    """The speaker: the verb's own subject, or the one it shares; a subject inside reported speech does not report."""
+    own = subject(verb)
+    if own is not None:
+        return _named(own)
+    head = verb.head
+    if verb.dep == "conj" and head.pos in ("VERB", "AUX"):
+        outer = _outer_cue(head)
+        if outer is not None and subject(head) is not None:
+            return source_of(outer)
+    if verb.dep == "advcl" and verb.tag == "VBG":
+        outer = _outer_cue(head)
+        if outer is not None and outer is not verb:
+            return source_of(outer)
+    found = understood_subject(verb)
+    return _named(found) if found is not None and found is not verb else None
+
+
+def _named(token: Token) -> Token | None:
+    return token if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") else None
+
+
+def _outer_cue(verb: Token) -> Token | None:
+    """The reporting verb in whose that-clause this verb stands, or None."""
+    verbs = reporting().verbs
+    if verb.dep in ("ccomp", "conj") and verb.head.lemma in verbs and "clause" in verbs[verb.head.lemma]:
+        return verb.head if verb.dep == "ccomp" else None
+    return None
+
+
+def passive_agent(verb: Token) -> Token | None:
+    """Who did what a passive tells: "by X"."""
+    by = verb.child("agent") or next((c for c in verb.children if c.dep == "prep" and c.lower == "by"), None)
+    return by.child("pobj") if by else None

@@ -1,0 +1,216 @@
+"""Reported clauses: "X said that A, and that B", "P, X said", and where a reported clause begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.analysis.attribution import HYPOTHETICAL, PLAIN, Attribution, is_finite, make_attribution, source_of
+from briefing.analysis.parse import Paragraph, Token
+from briefing.analysis.syntax import auxiliaries, is_passive, marker, subject
+from briefing.knowledge import Sense, reporting, wording
+
+
+def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "X said (that) A, and that B": one attribution a that-clause. Any verb will do with an explicit "that"."""
+    clause = verb.child("ccomp")
+    sense = frames.get("clause")
+    if clause is None or marker(clause) in HYPOTHETICAL:
+        return
+    explicit = marker(clause) == "that"
+    if sense is None and not (explicit and verb.pos == "VERB" and verb.lemma not in _NO_SPEECH):
+        return
+    if sense is None and clause.i < verb.i:
+        return
+    if not explicit and clause.i > verb.i and subject(clause) is None and clause.child("expl") is None:
+        return
+    if clause.i < verb.i and _stands_alone(clause, verb, paragraph):
+        return
+    source = source_of(verb)
+    if source is None:
+        return
+    target = verb.child("dobj", "dative") if (sense and sense.addressee) else None
+    rule = "clause" if sense else "that-clause"
+    for part, head in _that_parts(verb, clause, source, paragraph):
+        yield from make_attribution(
+            rule, sense or PLAIN, verb, paragraph, part, source=source, predicate=head, target=target
+        )
+
+
+def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:
+    """ "A says P; B says Q": a clause before the cue is no content if a semicolon parts them, or it is a cue of its own
+    and the later one has its own content.
+    """
+    between = paragraph.tokens[clause.i + 1 : verb.i]
+    if any(t.text == ";" for t in between):
+        return True
+    cue = "clause" in reporting().verbs.get(clause.lemma, {}) and subject(clause) is not None
+    return cue and any(c.i > verb.i and c.dep in ("ccomp", "dobj", "xcomp") for c in verb.children)
+
+
+_NO_SPEECH = frozenset(
+    "be have do make cause ensure mean require happen follow seem appear turn help let see result prevent prove".split()
+)
+
+
+def _that_parts(
+    verb: Token, clause: Token, source: Token | None, paragraph: Paragraph
+) -> Iterator[tuple[list[Token], Token]]:
+    """The clauses a cue governs: split where "that" is repeated, joined with one that the parser hung on the cue."""
+    if clause.i < verb.i and (whole := _sentence_before(verb, source)):
+        yield whole, clause
+        return
+    split = [c for c in clause.children if c.dep == "conj" and marker(c) == "that" and c.i > clause.i]
+    own = clause_tokens(verb, clause, source, without=split)
+    stray = [
+        c
+        for c in verb.children
+        if c.dep == "conj"
+        and c.i > clause.i > verb.i
+        and subject(c) is not None
+        and c.pos in ("VERB", "AUX")
+        and c.lemma not in reporting().verbs
+    ]
+    for extra in stray[:1]:
+        own = [*own, *clause_tokens(verb, extra, source)]
+    if not split and clause.i > verb.i:
+        own = _with_tail(own, verb, paragraph)
+    yield own, clause
+    for part in split:
+        yield clause_tokens(verb, part, source), part
+
+
+def _with_tail(tokens: list[Token], verb: Token, paragraph: Paragraph) -> list[Token]:
+    """What follows a reported clause up to the end of its sentence is reported too, wherever the parser hung it, unless
+    it is a coordinated verb of the reporter, another cue, or a circumstance of the reporting.
+    """
+    if not tokens:
+        return tokens
+    end = max(t.i for t in tokens)
+    rest = [t for t in paragraph.tokens[end + 1 :] if t.sent == verb.sent]
+    first = next((t for t in rest if t.pos not in ("PUNCT", "SPACE")), None)
+    if first is None or not _may_follow(first, rest, verb):
+        return tokens
+    return [*tokens, *rest]
+
+
+def _may_follow(first: Token, rest: Sequence[Token], verb: Token) -> bool:
+    verbs = reporting().verbs
+    if (
+        first.dep == "cc"
+        or first.lower in wording()["circumstance"]
+        or first.lower in ("according", "while", "though", "although")
+    ):
+        return False
+    if any(t.pos == "VERB" and {"clause", "quote"} & verbs.get(t.lemma, {}).keys() for t in rest):
+        return False
+    return not any(t.text in (";", "-", "--", "—", "–", ":", '"') for t in rest) and (
+        first.head is verb or first.head.i < verb.i or first.head in rest
+    )
+
+
+def _sentence_before(verb: Token, source: Token | None) -> list[Token]:
+    """ "P, X said.": all that stands before the closing cue clause is its content; [] where more follows."""
+    if source is None or verb.dep != "ROOT":
+        return []
+    whole = verb.subtree()
+    own = {verb.i, *(t.i for t in source.subtree()), *(t.i for t in auxiliaries(verb))}
+    first = min(own)
+    after = [t for t in whole if t.i > max(own) and t.pos not in ("PUNCT", "SPACE")]
+    comma = next((t for t in whole if t.i == first - 1), None)
+    if comma is None or comma.text != "," or len(after) > _TAIL:
+        return []
+    return [t for t in whole if t.i < first]
+
+
+_TAIL = 8
+"""Words after a closing cue that still belong to it: "he said on Monday after the meeting"."""
+
+
+def clause_tokens(verb: Token, clause: Token, source: Token | None, without: Sequence[Token] = ()) -> list[Token]:
+    """The words of a clause less what belongs to the reporting: cue, source, a coordinated cue, circumstances."""
+    drop = {t.i for part in without for t in part.subtree()}
+    for token in _not_content(clause):
+        drop.update(t.i for t in token.subtree())
+    if any(t.i == verb.i for t in clause.subtree()):
+        drop.update(t.i for t in verb.subtree())
+    if source is not None:
+        drop.update(t.i for t in source.subtree() if clause.i not in (u.i for u in source.subtree()))
+    tokens = [t for t in clause.subtree() if t.i not in drop]
+    return _same_side(tokens, verb, clause)
+
+
+def _same_side(tokens: list[Token], verb: Token, clause: Token) -> list[Token]:
+    if clause.i > verb.i:
+        return [t for t in tokens if t.i > verb.i]
+    return [t for t in tokens if t.i < verb.i]
+
+
+def _not_content(clause: Token) -> Iterator[Token]:
+    """Parts of a clause's subtree that are not what was said: later cues, "amid ...", ", adding that ..."."""
+    verbs = reporting().verbs
+    circumstance = wording()["circumstance"]
+    for child in clause.children:
+        if child.i <= clause.i:
+            continue
+        reports = child.lemma in verbs and bool({"clause", "quote"} & verbs[child.lemma].keys())
+        if (
+            (child.dep == "conj" and reports and subject(child) is None and _back_to_cue(child, clause))
+            or (child.dep == "advcl" and child.tag == "VBG" and reports and child.child("ccomp", "dobj"))
+            or (
+                child.dep in ("advcl", "conj", "ccomp", "parataxis")
+                and child.lemma in verbs
+                and _is_another_speaker(child, clause)
+            )
+            or (child.dep == "prep" and (child.lower in circumstance or child.lower == "according"))
+        ):
+            yield child
+
+
+def _is_another_speaker(verb: Token, clause: Token) -> bool:
+    """ "..., while the opposition accused her": a cue with its own subject after the clause, set off by a comma."""
+    own = subject(verb)
+    if own is None or own.pos == "PRON" or not is_finite(verb):
+        return False
+    first = min(t.i for t in verb.subtree())
+    return any(t.text in (",", ";") and clause.i < t.i <= first for t in clause.subtree())
+
+
+def _back_to_cue(verb: Token, clause: Token) -> bool:
+    """ "said it would order a review and warned ...": the reporter's verb if it cannot be the clause's."""
+    if verb.child("aux") is not None:
+        return True
+    own = verb.child("ccomp")
+    if (
+        own is not None
+        and marker(own) == "that"
+        and reporting().verbs[verb.lemma]["clause"].kind in ("demand", "deny", "warn")
+    ):
+        return True
+    modal = any(c.dep == "aux" and c.tag == "MD" for c in clause.children)
+    return verb.tag in ("VBD", "VBZ", "VBP") and (modal or verb.tag != clause.tag)
+
+
+def inserted_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "P, X said, P": the cue hangs in the clause that is its content."""
+    if "quote" not in frames or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep") or is_passive(verb):
+        return
+    source, host = subject(verb), verb.head
+    if source is None or marker(verb) not in ("", "as") or host.pos not in ("VERB", "AUX"):
+        return
+    own = verb.subtree()
+    first, last = own[0].i, own[-1].i
+    tokens = paragraph.tokens
+    if any(t.text == ";" for t in tokens[min(host.i, verb.i) : max(host.i, verb.i)]):
+        return
+    sent = [t for t in tokens if t.sent == verb.sent]
+    opened = first == sent[0].i or tokens[first - 1].text in (",", "-", "--", "—", "–") or own[0].text == ","
+    closed = (
+        last + 1 >= len(tokens)
+        or tokens[last].text in (",", ".")
+        or tokens[last + 1].text in (",", ".", "-", "--", "—", "–", ";")
+    )
+    if not (opened and closed) or len(own) > 25:
+        return
+    drop = {t.i for t in own}
+    rest = [t for t in host.subtree() if t.i not in drop]
+    yield from make_attribution("inserted", frames["quote"], verb, paragraph, rest, source=source, predicate=host)

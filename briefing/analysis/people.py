@@ -1,0 +1,239 @@
+"""People: names and their short forms, roles and who holds them, whom somebody speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.analysis.bodies import government_of, plain_name
+from briefing.analysis.entities import ArticleActors, Entity
+from briefing.analysis.mentions import Candidate
+from briefing.analysis.names import holders_called, matches, name_parts, office_rows, plain_title, skeletons
+from briefing.analysis.parse import Paragraph
+from briefing.analysis.syntax import SUBJECTS
+from briefing.knowledge import Office, roles, wording
+from briefing.model import Article
+
+_INDEFINITE = ("a ", "an ", "one ", "another ")
+
+
+def join_people(actors: ArticleActors, every: Sequence[Candidate]) -> None:
+    """Full names first; a shorter form joins the one person it fits, and nobody where it fits two."""
+    people = sorted((c for c in every if c.form == "person"), key=lambda c: (-len(skeletons(c.text)), c.start))
+    for candidate in people:
+        fits = [e for e in actors.entities.values() if e.kind == "person" and matches(candidate.text, e.name)]
+        exact = [e for e in fits if name_parts(e.name) == name_parts(candidate.text)]
+        if len(exact or fits) == 1:
+            entity = (exact or fits)[0]
+        elif len(fits) > 1 and len(name_parts(candidate.text)) == 1:
+            continue  # two people share the name: nobody is named by it alone
+        else:
+            entity = _new_person(actors, candidate)
+        if candidate.role and candidate.role not in entity.titles:
+            entity.titles.append(candidate.role)
+        entity.state = entity.state or candidate.state
+        actors.take(entity, candidate, "" if entity.name == candidate.text else "part of the name")
+
+
+def surnames(every: Sequence[Candidate], paragraphs: Sequence[Paragraph], article: Article) -> list[Candidate]:
+    """Surnames that stand alone where the tagger saw nobody, or a body: the article's one person of that name."""
+    full = [c.text.split() for c in every if c.form == "person" and len(name_parts(c.text)) > 1]
+    holders: dict[str, set[tuple[str, ...]]] = {}
+    for parts in full:
+        holders.setdefault(parts[-1], set()).add(tuple(parts))
+    alone = {name for name, people in holders.items() if len({p[0] for p in people}) == 1}
+    for candidate in every:
+        if candidate.form == "body" and candidate.key is None and candidate.text in alone:
+            candidate.form, candidate.kind, candidate.rule = "person", "person", "surname"
+    taken = {(c.paragraph, i) for c in every for i in range(c.first, c.last)}
+    found = []
+    for n, paragraph in enumerate(paragraphs):
+        for token in paragraph.tokens:
+            text = article.text[token.start : token.end]
+            if text in alone and token.pos == "PROPN" and (n, token.i) not in taken:
+                found.append(
+                    Candidate(
+                        n, token.i, token.i + 1, token, token.start, token.end, text, "person", "person", "surname"
+                    )
+                )
+    return found
+
+
+def _new_person(actors: ArticleActors, candidate: Candidate) -> Entity:
+    parts = skeletons(candidate.text)
+    rows = office_rows(candidate.text) or _titled_rows(candidate, actors.article.published)
+    if rows:
+        key = f"person:{rows[0].name}"
+    elif len(parts) > 1:
+        key = f"person:{plain_name(candidate.text)}"
+    else:
+        key = f"person:{plain_name(candidate.text)}@{actors.article.id}"
+    entity = actors.entity(key, candidate.text, "person")
+    entity.offices = _at_date(rows, actors.article.published)
+    return entity
+
+
+def _titled_rows(candidate: Candidate, published: str | None) -> tuple[Office, ...]:
+    """ "Foreign Minister Lavrov": the one person of that surname who the registry knows in that office."""
+    if candidate.role is None:
+        return ()
+    rows = _at_date(holders_called(candidate.text, candidate.role), published)
+    if candidate.state is not None:
+        rows = tuple(r for r in rows if r.of == candidate.state)
+    return rows if len({r.name for r in rows}) == 1 else ()
+
+
+def _at_date(rows: tuple[Office, ...], date: str | None) -> tuple[Office, ...]:
+    """The offices held on a date; all of them where the article has none."""
+    if date is None:
+        return rows
+    return tuple(r for r in rows if (r.from_ or "") <= date and (r.to is None or date[: len(r.to)] <= r.to))
+
+
+def join_roles(actors: ArticleActors, every: Sequence[Candidate]) -> None:
+    """ "Syria's foreign minister": the person in apposition, else the one named whom the registry has in office."""
+    for candidate in (c for c in every if c.form == "nominal" and c.kind == "person"):
+        entity = (
+            _in_apposition(actors, candidate)
+            or _named_holder(actors, candidate)
+            or _same_role(actors, candidate)
+            or _unnamed_person(actors, candidate)
+        )
+        if entity is None:
+            continue
+        if candidate.role and candidate.role not in entity.titles:
+            entity.titles.append(candidate.role)
+        entity.state = entity.state or candidate.state
+        if candidate.body is not None and entity.of is None:
+            _belongs_to(actors, entity, candidate)
+        actors.take(entity, candidate, "role noun" if entity.anonymous else "holder of the role")
+
+
+def _belongs_to(actors: ArticleActors, entity: Entity, candidate: Candidate) -> None:
+    """ "an RSF spokesman" speaks for the RSF; "an RSF fighter" belongs to it and speaks for himself."""
+    body = actors.headed(candidate.paragraph, candidate.body.head) if candidate.body is not None else None
+    if body is not None and body is not entity:
+        entity.of = body.key
+        entity.speaks_for = bool(candidate.role) and _is_state_agent(candidate.role or "")
+
+
+def _in_apposition(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+    """ "Walid Muallem, Syria's foreign minister", "the minister, Walid Muallem", "X is the president of Y"."""
+    head = candidate.head
+    near = [head.head] if head.dep in ("appos", "attr") else []
+    near += [c for c in head.children if c.dep == "appos"]
+    if head.dep == "attr":
+        near += [c for c in head.head.children if c.dep in SUBJECTS]
+    if candidate.plural:
+        return None
+    for token in near:
+        found = actors.headed(candidate.paragraph, token)
+        if found is not None and found.kind == "person":
+            return found
+    return None
+
+
+def _named_holder(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+    if candidate.state is None or candidate.role is None or candidate.plural:
+        return None
+    role = plain_title(candidate.role)
+    fits = [
+        e
+        for e in actors.entities.values()
+        if e.kind == "person"
+        and any(o.of == candidate.state and plain_title(o.title) == role for o in office_rows(e.name))
+    ]
+    fits = [e for e in fits if any(plain_title(o.title) == role for o in e.offices)] or fits
+    return fits[0] if len(fits) == 1 else None
+
+
+def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+    """A definite repeat: "the minister" after "the foreign minister", where only one person has that role."""
+    if not candidate.definite or candidate.role is None:
+        return None
+    head = candidate.role.split()[-1].lower()
+    fits = []
+    for entity in actors.entities.values():
+        if entity.kind != "person" or (candidate.state and entity.state and candidate.state != entity.state):
+            continue
+        held = [*entity.titles, *(o.title for o in entity.offices)] if entity.titles else entity.titles
+        before = any(m.start < candidate.start for m in entity.mentions)
+        if before and any(t.lower().split()[-1] == head for t in held if t):
+            fits.append(entity)
+    full = [e for e in fits if candidate.role.lower() in {t.lower() for t in e.titles}]
+    chosen = full if len(full) == 1 else fits
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+    """Somebody known by function alone. An indefinite phrase is a new person each time; a plural is a group."""
+    if candidate.definite and candidate.state is None and len(candidate.text.split()) <= 2:
+        return None
+    if candidate.in_heading and not candidate.plural and not candidate.text.lower().startswith(_INDEFINITE):
+        return None  # headlines leave out "the": it is a definite that was not resolved
+    named = next((c for c in candidate.head.children if c.dep == "appos" and c.pos == "PROPN"), None)
+    if named is not None and not candidate.plural:
+        return None
+    key = f"nominal:{plain_name(candidate.text)}@{actors.article.id}"
+    if not candidate.definite and not candidate.plural:
+        key += f":{candidate.start}"
+    entity = actors.entity(key, candidate.text, "people" if candidate.plural else "person")
+    entity.anonymous = not (candidate.definite and candidate.state and not candidate.plural)
+    return entity
+
+
+def affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[tuple[int, int]]) -> None:
+    """Whom a person acts for, by office, words of the role, registry. Makes the government if need be."""
+    for entity in [*actors.entities.values()]:
+        if entity.kind in ("person", "people") and entity.of is None:
+            _affiliate_person(entity, dated=actors.article.published is not None)
+        speaks = any((m.paragraph, m.head.i) in sources for m in entity.mentions)
+        if (
+            entity.of
+            and entity.of.startswith("state:")
+            and entity.of not in actors.entities
+            and (speaks or entity.kind == "armed group")
+        ):
+            _government_by_evidence(actors, entity.of, every)
+        if entity.of and entity.of not in actors.entities:
+            entity.of, entity.speaks_for = None, False
+
+
+def _affiliate_person(entity: Entity, *, dated: bool) -> None:
+    """By words of the article; by the registry alone only where the office was held on the article's date."""
+    held = [
+        o
+        for o in entity.offices
+        if not entity.titles or any(plain_title(t) == plain_title(o.title) for t in entity.titles)
+    ]
+    ofs = {o.of for o in (held or entity.offices)}
+    state = entity.state or (next(iter(ofs)) if len(ofs) == 1 else None)
+    if state is None:
+        return
+    entity.of = f"body:{state.removeprefix('org:')}" if state.startswith("org:") else f"state:{state}"
+    official = any(_is_state_agent(t) for t in entity.titles)
+    in_office = not entity.titles and bool(entity.offices) and dated
+    entity.speaks_for = official or in_office
+    if not entity.speaks_for and not entity.offices:
+        entity.of = None
+    entity.state = None if state.startswith("org:") else state
+
+
+def _is_state_agent(title: str) -> bool:
+    words = title.lower().split()
+    lists = roles()
+    if set(words) & wording()["not_in_office"]:
+        return False
+    agents = lists["offices"] | lists["speakers_for"] | wording()["state_agents"]
+    singular = [w.removesuffix("s") for w in words]
+    return bool(words) and (words[-1] in agents or singular[-1] in agents or title.lower() in agents)
+
+
+def _government_by_evidence(actors: ArticleActors, key: str, every: Sequence[Candidate]) -> None:
+    """The government that somebody speaks for, on the evidence of the words that tie the two."""
+    state = key.removeprefix("state:")
+    tied = [c for c in every if c.key == key or state in (c.state, c.backer)]
+    if tied:
+        entity = government_of(actors, key)
+        for candidate in tied:
+            if candidate.key == key:
+                entity.take(candidate, candidate.rule)

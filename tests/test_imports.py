@@ -1,0 +1,56 @@
+"""What is loaded when: commands that need no model or layout engine load none."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+SCRIPT = """
+import sys
+from click.testing import CliRunner
+from briefing.cli import cli
+result = CliRunner().invoke(cli, sys.argv[2:])
+assert result.exit_code == 0, result.output
+print("LOADED", ",".join(m for m in sys.argv[1].split(",") if m in sys.modules))
+"""
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("stored") / "analysis.json"
+    command = [sys.executable, "-m", "briefing.cli", "analyse", str(ROOT / "seeds"), "-o", str(target)]
+    subprocess.run(command, check=True)
+    return target
+
+
+def modules_after(modules: tuple[str, ...], arguments: list[str]) -> set[str]:
+    """Which of ``modules`` are loaded once the command has run."""
+    command = [sys.executable, "-c", SCRIPT, ",".join(modules), *arguments]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    (line,) = (row for row in output.splitlines() if row.startswith("LOADED"))
+    return {m for m in line.removeprefix("LOADED").strip().split(",") if m}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["schema", "analysis"]])
+def test_help_loads_neither_spacy_nor_weasyprint(arguments: list[str]) -> None:
+    assert modules_after(("spacy", "weasyprint", "jinja2", "rich.progress"), arguments) == set()
+
+
+def test_rendering_a_stored_analysis_loads_no_spacy(stored: Path, tmp_path: Path) -> None:
+    arguments = ["build", "--from-analysis", str(stored), "--out", str(tmp_path)]
+    assert modules_after(("spacy", "weasyprint"), arguments) == {"weasyprint"}
+
+
+def test_html_alone_loads_no_weasyprint(stored: Path, tmp_path: Path) -> None:
+    arguments = ["build", "--from-analysis", str(stored), "--out", str(tmp_path), "--format", "html"]
+    assert modules_after(("spacy", "weasyprint"), arguments) == set()
+
+
+def test_importing_the_package_loads_nothing_of_it() -> None:
+    script = "import sys, briefing; print(sorted(m for m in sys.modules if m.startswith('briefing.')))"
+    assert subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout == "[]\n"

@@ -1,0 +1,43 @@
+"""The same from Python."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from tests.conftest import ROOT, SEED
+
+
+def test_analyse_and_build(tmp_path: Path) -> None:
+    analysis = briefing.analyse(SEED)
+    assert isinstance(analysis, briefing.Analysis)
+    steps: list[tuple[str, int, int]] = []
+    built = briefing.build(
+        [ROOT / "seeds"],
+        out=tmp_path,
+        audiences=["executive"],
+        formats=["html"],
+        title="Southern Syria",
+        as_of="2018-06-02",
+        marking="TLP:GREEN",
+        progress=lambda *step: steps.append(step),
+    )
+    assert [f.name for f in built.files] == ["executive.html", "analysis.json"]
+    html = built.files[0].read_text(encoding="utf-8")
+    assert "Southern Syria" in html
+    assert "TLP:GREEN" in html
+    assert ("analyse", 1, 1) in steps
+    assert {p.id for p in built.analysis.positions} == {p.id for p in analysis.positions}
+
+
+def test_errors_are_one_type(tmp_path: Path) -> None:
+    with pytest.raises(briefing.BriefingError, match="there is no such file"):
+        briefing.analyse(tmp_path / "missing.txt")
+
+
+def test_unknown_names_are_attribute_errors() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        briefing.nothing  # noqa: B018
+    assert briefing.__version__ == "0.1.0"
