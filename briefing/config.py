@@ -64,7 +64,7 @@ class SectionOptions(BaseModel):
     lines: int | None = Field(default=None, ge=1)
     """Print at most as many items as fit into so many lines, estimated; at least one."""
     columns: int = Field(default=5, ge=2, le=7)
-    """Questions beside one another in one table."""
+    """Parties beside one another in one table."""
     detail: Literal["full", "short"] = "full"
 
     @model_validator(mode="before")

@@ -534,21 +534,24 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Column:
     party: Name
     speakers: tuple[tuple[Name, str | None], ...]
     """With their roles; at most two."""
     more_speakers: int
-    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Row:
+    """A question, and what each party of the table says to it."""
+
     topic: Words
     label: str
     """"D1" of a dispute, "P4" of a demand."""
     reference: str
     """Anchor of it."""
+    cells: tuple[Cell, ...]
+    """One for each column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,7 +567,7 @@ class Matrix:
     others: int
     """Parties on record on none of these questions."""
     more: int
-    """Questions left out."""
+    """Questions left out, each of them a row."""
 
 
 @dataclass(frozen=True, slots=True)

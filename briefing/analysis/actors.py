@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.attribution import Attribution
-from briefing.analysis.bodies import join_bodies, join_groups, join_states
+from briefing.analysis.bodies import join_bodies, join_groups, join_states, unlisted_sources
 from briefing.analysis.coreference import resolve_definites, resolve_pronouns
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.mentions import Candidate, acts
@@ -32,6 +32,7 @@ def join_actors(
     sources = {(n, a.source.i) for n, row in enumerate(attributions) for a in row if a.source is not None}
     targets = {(n, a.target.i) for n, row in enumerate(attributions) for a in row if a.target is not None}
     every += surnames(every, paragraphs, article)
+    every += unlisted_sources(every, paragraphs, attributions, article)
     join_states(actors, every, sources)
     join_bodies(actors, every, paragraphs)
     join_people(actors, every)
@@ -39,7 +40,7 @@ def join_actors(
     join_groups(actors, every)
     resolve_definites(actors, every)
     resolve_pronouns(actors, paragraphs, attributions)
-    affiliate(actors, every, sources)
+    affiliate(actors, every, paragraphs, sources)
     _keep(actors, sources | targets)
     return actors
 

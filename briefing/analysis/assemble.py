@@ -184,7 +184,7 @@ def _actor(key: str, group: Sequence[tuple[Article, Entity]], known: Iterable[st
     return Actor(
         id=key,
         name=max((e.name for e in entities), key=len) if entities[0].kind == "person" else entities[0].name,
-        kind=entities[0].kind,
+        kind=next((e.kind for e in entities if e.kind != "unknown"), "unknown"),
         country=next((e.state for e in entities if e.state), None),
         of=of,
         roles=tuple(_roles(entities, of)),
@@ -357,7 +357,12 @@ _MOST_GROUPS = 60
 
 
 def _same_claim(a: Item, b: Item) -> bool:
-    return a.draft.stance.negated == b.draft.stance.negated and a.topic.similarity(b.topic) >= _SAME_CLAIM
+    same_sign = a.draft.stance.negated == b.draft.stance.negated
+    return same_sign and _figures(a) == _figures(b) and a.topic.similarity(b.topic) >= _SAME_CLAIM
+
+
+def _figures(item: Item) -> frozenset[str]:
+    return frozenset(t.lower for t in item.draft.tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME"))
 
 
 def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], origins: dict[str, str]) -> Claim:

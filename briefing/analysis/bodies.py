@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.analysis.attribution import Attribution
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.mentions import Candidate
-from briefing.analysis.parse import Paragraph
-from briefing.knowledge import bodies, states, wording
+from briefing.analysis.parse import Paragraph, Token
+from briefing.knowledge import bodies, roles, states, wording
+from briefing.model import Article
 
 
 def join_states(actors: ArticleActors, every: Sequence[Candidate], sources: set[tuple[int, int]]) -> None:
@@ -89,6 +91,67 @@ def plain_name(name: str) -> str:
     return " ".join(name.lower().removeprefix("the ").split())
 
 
+def unlisted_sources(
+    every: Sequence[Candidate],
+    paragraphs: Sequence[Paragraph],
+    attributions: Sequence[Sequence[Attribution]],
+    article: Article,
+) -> list[Candidate]:
+    """Who speaks or is spoken of under a name that neither list nor tagger knows, and where that name stands again."""
+    taken = {(c.paragraph, i) for c in every for i in range(c.first, c.last)}
+    heads = {
+        (n, t.i): t for n, row in enumerate(attributions) for a in row for t in (a.source, a.target) if t is not None
+    }
+    found: list[Candidate] = []
+    for (n, _), head in heads.items():
+        name = _capitalised(head, paragraphs[n].tokens)
+        if name and not any((n, t.i) in taken for t in name) and head.ent not in _NEVER_SPEAKS:
+            found.append(_unlisted(n, name, head, article, "capitalised source"))
+            taken.update((n, t.i) for t in name)
+    known = {c.text for c in found} | {c.text for c in every if c.form == "body" and c.key is None and " " in c.text}
+    return [*found, *_again(known, taken, paragraphs, article)]
+
+
+_NEVER_SPEAKS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "NORP", "LANGUAGE")
+
+
+def _capitalised(head: Token, tokens: Sequence[Token]) -> list[Token]:
+    """The run of capitalised words that ends in a proper noun."""
+    if head.pos != "PROPN" or not head.text[:1].isupper() or not head.text.isalpha():
+        return []
+    first = head.i
+    while first and tokens[first - 1].sent == head.sent and _is_name_word(tokens[first - 1], head):
+        first -= 1
+    return list(tokens[first : head.i + 1])
+
+
+def _is_name_word(token: Token, head: Token) -> bool:
+    return token.text[:1].isupper() and (token.pos == "PROPN" or (token.ent != "" and token.ent == head.ent))
+
+
+def _unlisted(number: int, name: Sequence[Token], head: Token, article: Article, rule: str) -> Candidate:
+    start, end = name[0].start, name[-1].end
+    return Candidate(
+        number, name[0].i, name[-1].i + 1, head, start, end, article.text[start:end], "unknown", "body", rule
+    )
+
+
+def _again(
+    known: set[str], taken: set[tuple[int, int]], paragraphs: Sequence[Paragraph], article: Article
+) -> Iterator[Candidate]:
+    """The same names where the tagger overlooked them."""
+    by_last = {name.split()[-1]: name for name in sorted(known)}
+    for n, paragraph in enumerate(paragraphs):
+        for token in paragraph.tokens:
+            name = by_last.get(article.text[token.start : token.end])
+            start = token.end - len(name) if name else 0
+            if name is None or (n, token.i) in taken or article.text[max(0, start) : token.end] != name:
+                continue
+            words = [t for t in paragraph.tokens[: token.i + 1] if t.start >= start]
+            if words and words[0].start == start:
+                yield _unlisted(n, words, token, article, "name seen elsewhere in the article")
+
+
 def join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
     """Armed groups, bodies and peoples described, not named: same words in one article, same actor."""
     for candidate in every:
@@ -113,20 +176,35 @@ def join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
 
 
 def _same_body(actors: ArticleActors, candidate: Candidate) -> Entity | None:
-    """ "the commission" after "the electoral commission", where only one body so called stands before it."""
-    if not is_definite(candidate) or candidate.kind not in ("organisation", "armed group"):
+    """ "the commission" after "the electoral commission"; "the company" where only one body has no kind in its name.
+
+    Headlines leave out "the", and come before what they name.
+    """
+    short = is_definite(candidate) or (candidate.in_heading and not candidate.plural)
+    if not short or candidate.kind not in ("organisation", "armed group"):
         return None
     noun = candidate.head.lower
-    fits = [
+    around = [
         e
         for e in actors.entities.values()
-        if e.kind in ("organisation", "government", "armed group", "party")
-        and not e.key.startswith("state:")
-        and len(e.name.split()) > 1
-        and e.name.lower().split()[-1] == noun
-        and any(m.start < candidate.start for m in e.mentions)
+        if e.kind in _BODY_KINDS
+        and e.key.startswith(("body:", "name:", "nominal:"))
+        and (candidate.in_heading or any(m.start < candidate.start for m in e.mentions))
     ]
-    return fits[0] if len(fits) == 1 and fits[0].name.lower() != candidate.text.lower() else None
+    whole = [e for e in around if plain_name(e.name) == plain_name(candidate.text)]
+    fits = whole or [e for e in around if len(e.name.split()) > 1 and e.name.lower().split()[-1] == noun]
+    if not fits and noun in ("company", "firm", "group"):
+        fits = [e for e in around if e.key.startswith("name:") and not _says_its_kind(e.name)]
+    return fits[0] if len(fits) == 1 and (whole or fits[0].name.lower() != candidate.text.lower()) else None
+
+
+_BODY_KINDS = ("organisation", "government", "armed group", "party", "company", "unknown")
+
+
+def _says_its_kind(name: str) -> bool:
+    """ "Harbour Workers' Union" is a union and no company; "Northern Ferries" does not say."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last.lower() in roles()["body_nouns"] or (last in roles()["organisation_tails"] and last != "Group")
 
 
 _STATE_BODIES = frozenset(

@@ -74,9 +74,9 @@ def _antecedent(
     if word in ("he", "she"):
         return _last_person(actors, paragraphs, number, pronoun, spoke)
     if word == "it":
-        return _subject_before(actors, paragraphs, number, pronoun, persons=False)
+        return subject_before(actors, paragraphs, number, pronoun, persons=False)
     if word == "they":
-        found = _subject_before(actors, paragraphs, number, pronoun, persons=False)
+        found = subject_before(actors, paragraphs, number, pronoun, persons=False)
         return found if found is not None and found.kind in ("people", "armed group") else None
     return None
 
@@ -92,7 +92,7 @@ def _last_person(
     back = _sentences_between(paragraphs, number, pronoun)
     last = next((s for s in reversed(spoke) if s[3].kind == "person" and s[2] < pronoun.start), None)
     if last is None or back(last[0], last[1]) > _SENTENCES_BACK:
-        only = _subject_before(actors, paragraphs, number, pronoun, persons=True)
+        only = subject_before(actors, paragraphs, number, pronoun, persons=True)
         return only if only is not None and only.kind == "person" else None
     between = (
         (n, t)
@@ -123,7 +123,7 @@ def _sentences_between(paragraphs: Sequence[Paragraph], number: int, pronoun: To
     return back
 
 
-def _subject_before(
+def subject_before(
     actors: ArticleActors, paragraphs: Sequence[Paragraph], number: int, pronoun: Token, *, persons: bool
 ) -> Entity | None:
     """The subject nearest before a pronoun, in its sentence or the one before; main clauses before others."""

@@ -273,10 +273,16 @@ def _figures(items: Sequence[Item]) -> Iterator[Found]:
         unnamed = low[1].holder is None or high[1].holder is None
         if low[0] == high[0] or unnamed or low[1].holder == high[1].holder:
             continue
-        if not _side_by_side(low[1], high[1]) and (not names or len(names | more) < _LEAST_SHARED):
+        one_thing = _side_by_side(low[1], high[1]) or _objects(low[1], verb) & _objects(high[1], verb)
+        if not one_thing and (not names or len(names | more) < _LEAST_SHARED):
             continue
         reason = f"{low[0]:g} against {high[0]:g} for: {noun}, {verb}"
         yield Found("figures", "different numbers, same thing", reason, ([high[1]], [low[1]]))
+
+
+def _objects(item: Item, verb: str) -> set[str]:
+    """What the verb is done to: "join *the strike*"."""
+    return {t.lemma for t in item.draft.tokens if t.dep == "dobj" and t.head.lemma == verb and t.pos == "NOUN"}
 
 
 def _side_by_side(a: Item, b: Item) -> bool:

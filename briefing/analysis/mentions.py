@@ -339,6 +339,8 @@ class _Finder:
         mine = {t.i for t in phrase} & bodies_at.keys() if kind == "person" else set()
         blocked = [i for i in range(first, token.i) if i in self.taken and i not in self.state_at and i not in mine]
         first = max((i + 1 for i in blocked), default=first)
+        while first < token.i and (self.tokens[first].tag == "POS" or self.tokens[first].pos == "PUNCT"):
+            first += 1
         words = self.tokens[first : token.i + 1]
         tied = [t for t in words if t.i in self.state_at]
         self.found = [
@@ -363,7 +365,7 @@ class _Finder:
         found.state = self.state_at[tied[0].i] if tied else self.state_after(token)
         if kind == "person" and self.has_other_body(words, token):
             found.state = None
-        found.possessor = next((t for t in words if t.dep == "poss" and t is not token), None)
+        found.possessor = token.child("poss")
         content = [
             t
             for t in words

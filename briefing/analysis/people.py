@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.analysis.bodies import government_of, plain_name
+from briefing.analysis.coreference import subject_before
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.mentions import Candidate
 from briefing.analysis.names import holders_called, matches, name_parts, office_rows, plain_title, skeletons
@@ -181,8 +182,16 @@ def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | Non
     return entity
 
 
-def affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[tuple[int, int]]) -> None:
+def affiliate(
+    actors: ArticleActors,
+    every: Sequence[Candidate],
+    paragraphs: Sequence[Paragraph],
+    sources: set[tuple[int, int]],
+) -> None:
     """Whom a person acts for, by office, words of the role, registry. Makes the government if need be."""
+    for candidate in every:
+        if candidate.form == "nominal" and candidate.kind == "person" and candidate.possessor is not None:
+            _belongs_to_possessor(actors, candidate, paragraphs)
     for entity in [*actors.entities.values()]:
         if entity.kind in ("person", "people") and entity.of is None:
             _affiliate_person(entity, dated=actors.article.published is not None)
@@ -196,6 +205,24 @@ def affiliate(actors: ArticleActors, every: Sequence[Candidate], sources: set[tu
             _government_by_evidence(actors, entity.of, every)
         if entity.of and entity.of not in actors.entities:
             entity.of, entity.speaks_for = None, False
+
+
+def _belongs_to_possessor(actors: ArticleActors, candidate: Candidate, paragraphs: Sequence[Paragraph]) -> None:
+    """ "the union's president", "its chief executive": whoever the possessor is."""
+    entity = actors.headed(candidate.paragraph, candidate.head)
+    owner = actors.at(candidate.paragraph, candidate.possessor)
+    if owner is None and candidate.possessor is not None and candidate.possessor.lower == "its":
+        owner = subject_before(actors, paragraphs, candidate.paragraph, candidate.possessor, persons=False)
+    if (
+        entity is None
+        or owner is None
+        or owner is entity
+        or owner.kind in ("person", "people")
+        or entity.of is not None
+    ):
+        return
+    entity.of = owner.key
+    entity.speaks_for = _is_state_agent(candidate.role or "")
 
 
 def _affiliate_person(entity: Entity, *, dated: bool) -> None:

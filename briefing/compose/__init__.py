@@ -15,6 +15,7 @@ from briefing.compose.masthead import as_of as _as_of
 from briefing.compose.masthead import compose_masthead, compose_title
 from briefing.compose.matrix import compose_matrix
 from briefing.compose.positions import compose_positions
+from briefing.compose.repeats import without_repeats
 from briefing.compose.select import select
 from briefing.compose.sources import compose_sources, source_targets
 from briefing.compose.timeline import compose_timeline
@@ -64,8 +65,9 @@ def compose(
     without ``marking`` the audience's own.
     """
     date = _as_of(analysis, as_of)
-    selected, left_out = select(analysis, audience.min_confidence)
-    context = context_of(selected, whole=analysis, audience=audience, as_of=date, left_out=left_out)
+    whole, headlines = without_repeats(analysis)
+    selected, left_out = select(whole, audience.min_confidence)
+    context = context_of(selected, whole=whole, headlines=headlines, audience=audience, as_of=date, left_out=left_out)
     contents = _contents(context)
     return Brief(
         title=compose_title(context, title),

@@ -51,6 +51,21 @@ class Register:
     cited: list[tuple[Place, Citation]] = field(default_factory=list)
     used: dict[tuple[str, Use], set[Span]] = field(default_factory=dict)
 
+    def state(self) -> RegisterState:
+        """What ``restore`` goes back to."""
+        return RegisterState(len(self.cited), {key: frozenset(spans) for key, spans in self.used.items()})
+
+    def restore(self, state: RegisterState) -> None:
+        """Forgets what was cited since."""
+        del self.cited[state.cited :]
+        self.used = {key: set(spans) for key, spans in state.used.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    cited: int
+    used: dict[tuple[str, Use], frozenset[Span]]
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -73,6 +88,8 @@ class Context:
     articles: dict[str, ArticleRecord]
     actors: dict[str, Actor]
     positions: dict[str, Position]
+    headlines: dict[str, tuple[Evidence, ...]]
+    """Of a position: where a headline says it again."""
     register: Register
 
     # names and words
@@ -131,9 +148,16 @@ class Context:
     # positions
 
     def statement(
-        self, position: Position, place: Place, *, tone: Tone | None = None, clip: int | None = None
+        self,
+        position: Position,
+        place: Place,
+        *,
+        tone: Tone | None = None,
+        clip: int | None = None,
+        headlines: bool = False,
     ) -> Statement:
-        """A position as a line that cites what it rests on: its content, its cue and who said it."""
+        """A position as a line that cites what it rests on; with ``headlines`` also those that say it again."""
+        said = (position.content, *(self.headlines.get(position.id, ()) if headlines else ()))
         self.cite_use(position.source, "cue")
         self.cite_use(position.cue, "cue")
         return Statement(
@@ -151,7 +175,7 @@ class Context:
             relayed_by=self.names(position.relayed_by),
             rule=position.rule,
             confidence=position.confidence,
-            citations=self.cite(place, (position.content,), use="said"),
+            citations=self.cite(place, said, use="said"),
         )
 
     def cite_use(self, evidence: Evidence | None, use: Use) -> None:
@@ -195,7 +219,15 @@ class Context:
         return sorted(self.analysis.disputes, key=lambda dispute: self.numbers.disputes[dispute.id])
 
 
-def context_of(analysis: Analysis, *, whole: Analysis, audience: Audience, as_of: AsOf, left_out: int) -> Context:
+def context_of(
+    analysis: Analysis,
+    *,
+    whole: Analysis,
+    headlines: dict[str, tuple[Evidence, ...]],
+    audience: Audience,
+    as_of: AsOf,
+    left_out: int,
+) -> Context:
     """The context of one brief; numbers come from the ``whole`` analysis, so that all editions agree."""
     articles = {article.id: article for article in analysis.articles}
     return Context(
@@ -207,6 +239,7 @@ def context_of(analysis: Analysis, *, whole: Analysis, audience: Audience, as_of
         articles=articles,
         actors={actor.id: actor for actor in analysis.actors},
         positions={p.id: p for p in analysis.positions if p.content.article in articles},
+        headlines=headlines,
         register=Register(),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from briefing.compose.context import Context, Place
@@ -19,8 +20,11 @@ def compose_disputes(context: Context, options: SectionOptions) -> Disputes:
     ranked = context.ranked_disputes()
     shown = ranked[: options.limit]
     voices = _voices_per_side(shown, options)
-    cards = (_card(context, dispute, options, voices) for dispute in shown)
-    items = fitting(context, cards, card_lines, options.lines)
+
+    def cards(clip: int | None) -> Iterator[DisputeCard]:
+        return (_card(context, dispute, clip, voices) for dispute in shown)
+
+    items = fitting(context, cards, card_lines, options)
     return Disputes(
         items=items,
         count=len(ranked),
@@ -44,16 +48,16 @@ def _voices_per_side(disputes: list[Dispute], options: SectionOptions) -> int | 
     return _PER_SIDE if needed <= _ALL_SIDES else 1
 
 
-def _card(context: Context, dispute: Dispute, options: SectionOptions, voices: int | None) -> DisputeCard:
+def _card(context: Context, dispute: Dispute, clip: int | None, voices: int | None) -> DisputeCard:
     number = context.numbers.disputes[dispute.id]
     place = Place("disputes", f"D{number}")
-    sides = [_side(context, dispute, index, place, options.clip, voices) for index in range(len(dispute.sides))]
+    sides = [_side(context, dispute, index, place, clip, voices) for index in range(len(dispute.sides))]
     cited = {citation.passage for side in sides for line in side.statements for citation in line.citations}
     return DisputeCard(
         number=number,
         anchor=f"d{number}",
         kind=dispute.kind,
-        topic=context.words(dispute.topic, clip=options.clip),
+        topic=context.words(dispute.topic, clip=clip),
         sides=_with_missing_side(dispute, sides),
         rule=dispute.rule,
         confidence=dispute.confidence,

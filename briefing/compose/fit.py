@@ -7,6 +7,7 @@ from math import ceil
 from typing import Final, TypeVar
 
 from briefing.compose.context import Context
+from briefing.config import SectionOptions
 from briefing.model import DisputeCard, DisputeSide, GapLine, Highlight, Name, Statement
 
 _PAGE: Final = 116
@@ -18,26 +19,52 @@ Item = TypeVar("Item")
 
 
 def fitting(
-    context: Context, items: Iterator[Item], lines_of: Callable[[Item], int], budget: int | None
+    context: Context,
+    composed: Callable[[int | None], Iterator[Item]],
+    lines_of: Callable[[Item], int],
+    options: SectionOptions,
 ) -> tuple[Item, ...]:
-    """The first items that fit into ``budget`` lines, at least one; what does not fit leaves no citation behind."""
+    """The items in whole words where they fit into ``lines``, else clipped as little as makes them fit.
+
+    ``composed`` makes the items, with no more than so many characters of a passage. Of items that do not fit even at
+    ``clip`` the first are taken, at least one; what is not taken leaves no citation behind.
+    """
+    if options.lines is None:
+        return tuple(composed(options.clip))
+    before = context.register.state()
+    for clip in _clips(options.clip):
+        items = tuple(composed(clip))
+        if sum(map(lines_of, items)) <= options.lines:
+            return items
+        context.register.restore(before)
+    return _first(context, composed(options.clip), lines_of, options.lines)
+
+
+def _clips(least: int | None) -> tuple[int | None, ...]:
+    """From the source's own length downwards."""
+    return (None,) if least is None else (None, *(round(least * factor) for factor in (4, 3, 2, 1.5, 1.25)))
+
+
+def _first(context: Context, items: Iterator[Item], lines_of: Callable[[Item], int], budget: int) -> tuple[Item, ...]:
     kept: list[Item] = []
-    used, cited = 0, len(context.register.cited)
+    used, before = 0, context.register.state()
     for item in items:
         used += lines_of(item)
-        if budget is not None and kept and used > budget:
-            del context.register.cited[cited:]
+        if kept and used > budget:
+            context.register.restore(before)
             break
         kept.append(item)
-        cited = len(context.register.cited)
+        before = context.register.state()
     return tuple(kept)
 
 
 def highlight_lines(item: Highlight) -> int:
     """Of a highlight in its short form."""
     names = [name for side in item.sides for name in side.holders]
-    said = sum(len(side.statements[0].words.text) for side in item.sides[:1] if side.statements)
-    return _lines(_length(names) + max(said, len(item.topic.text)) + 18, _PAGE)
+    two_sided = len([side for side in item.sides if side.statements]) > 1
+    first = item.sides[0].statements if item.sides else ()
+    said = first[0].words if first and not two_sided else item.topic
+    return _lines(sum(len(name.short) + 5 for name in names) + len(said.text) + 24, _PAGE)
 
 
 def card_lines(card: DisputeCard) -> int:

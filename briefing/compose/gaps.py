@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from briefing.compose.context import Context, Place
@@ -20,8 +21,11 @@ def compose_gaps(context: Context, options: SectionOptions) -> Gaps:
     gaps = sorted(context.analysis.gaps, key=lambda gap: ORDER.index(gap.kind))
     merged = _undated_together(gaps)
     shown = merged[: options.limit]
-    composed = (_line(context, gap, number, options) for number, gap in enumerate(shown, 1))
-    lines = fitting(context, composed, gap_lines, options.lines)
+
+    def composed(clip: int | None) -> Iterator[GapLine]:
+        return (_line(context, gap, number, clip) for number, gap in enumerate(shown, 1))
+
+    lines = fitting(context, composed, gap_lines, options)
     return Gaps(lines, len(merged) - len(lines))
 
 
@@ -36,11 +40,11 @@ def _undated_together(gaps: list[Gap]) -> list[Gap]:
     return [*(gap for gap in gaps if gap.kind != "undated"), together]
 
 
-def _line(context: Context, gap: Gap, number: int, options: SectionOptions) -> GapLine:
+def _line(context: Context, gap: Gap, number: int, clip: int | None) -> GapLine:
     place = Place("gaps", str(number))
     positions = context.known(gap.positions)
     shown = positions[:_STATEMENTS]
-    statements = tuple(context.statement(position, place, clip=options.clip) for position in shown)
+    statements = tuple(context.statement(position, place, clip=clip) for position in shown)
     times = _times(context, gap)
     articles = [article for article in gap.articles if article in context.articles]
     return GapLine(

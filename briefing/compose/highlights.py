@@ -39,8 +39,11 @@ def compose_highlights(context: Context, options: SectionOptions) -> Highlights:
     """At most ``limit`` disputes and unanswered demands, some of each kind."""
     candidates = list(_candidates(context))
     chosen = _choose(candidates, options.limit)
-    composed = (_highlight(context, item, number, options) for number, item in enumerate(chosen, 1))
-    items = fitting(context, composed, highlight_lines, options.lines)
+
+    def composed(clip: int | None) -> Iterator[Highlight]:
+        return (_highlight(context, item, number, clip) for number, item in enumerate(chosen, 1))
+
+    items = fitting(context, composed, highlight_lines, options)
     return Highlights(
         items=items,
         more=len(candidates) - len(items),
@@ -66,34 +69,34 @@ def _choose(candidates: list[_Candidate], limit: int | None) -> list[_Candidate]
     return sorted(chosen, key=ranked.index)
 
 
-def _highlight(context: Context, item: _Candidate, number: int, options: SectionOptions) -> Highlight:
+def _highlight(context: Context, item: _Candidate, number: int, clip: int | None) -> Highlight:
     place = Place("highlights", str(number))
     if item.dispute:
-        return _of_dispute(context, item.dispute, number, place, options)
+        return _of_dispute(context, item.dispute, number, place, clip)
     assert item.gap is not None
-    return _of_gap(context, item.gap, number, place, options)
+    return _of_gap(context, item.gap, number, place, clip)
 
 
-def _of_dispute(context: Context, dispute: Dispute, number: int, place: Place, options: SectionOptions) -> Highlight:
+def _of_dispute(context: Context, dispute: Dispute, number: int, place: Place, clip: int | None) -> Highlight:
     sides = []
     for index, side in enumerate(dispute.sides):
         tone = side_tone(dispute, index)
         positions = _voices(context.known(side.positions))
-        lines = tuple(context.statement(p, place, tone=tone, clip=options.clip) for p in positions)
+        lines = tuple(context.statement(p, place, tone=tone, clip=clip) for p in positions)
         sides.append(HighlightSide(context.names(side.holders), lines))
     return Highlight(
         number=number,
         kind=dispute.kind,
-        topic=context.words(dispute.topic, clip=options.clip),
+        topic=context.words(dispute.topic, clip=clip),
         sides=tuple(sides),
         reference=f"d{context.numbers.disputes[dispute.id]}",
         citations=_merged(context, place, [line for side in sides for line in side.statements], dispute),
     )
 
 
-def _of_gap(context: Context, gap: Gap, number: int, place: Place, options: SectionOptions) -> Highlight:
+def _of_gap(context: Context, gap: Gap, number: int, place: Place, clip: int | None) -> Highlight:
     positions = context.known(gap.positions)[:1]
-    lines = [context.statement(position, place, clip=options.clip) for position in positions]
+    lines = [context.statement(position, place, clip=clip) for position in positions]
     holders = tuple(line.holder for line in lines if line.holder)
     return Highlight(
         number=number,

@@ -1,4 +1,4 @@
-"""Who stands where: parties on record against the questions of disputes and unanswered demands."""
+"""Who stands where: the questions of disputes and unanswered demands against the parties on record."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from briefing.config import SectionOptions
 from briefing.model import Cell, CellKind, CellStance, Column, Evidence, Matrix, Name, Position, Row, Table, Tone
 
 _SPEAKERS = 2
-_HEADER = 70
-"""Characters of a question in a column's head."""
+_HEADER = 110
+"""Characters of a question at the head of its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A column before it is printed: the topic, and what stands in each party's cell."""
+    """A row before it is printed: the topic, and what stands in each party's cell."""
 
     topic: Evidence
     label: str
@@ -28,16 +28,14 @@ class _Question:
 
 
 def compose_matrix(context: Context, options: SectionOptions) -> Matrix:
-    """Tables of at most ``columns`` questions; a table holds the parties that have a cell in it."""
+    """One row a question, tables of at most ``columns`` parties; a table holds the questions that a party of it is in."""
     disputed = _disputed(context)
     asked = [*disputed, *_unanswered(context, disputed)]
     questions = asked[: options.limit]
     parties = _parties(context)
-    groups = _groups(questions, options.columns)
-    tables = tuple(_table(context, group, parties, options) for group in groups)
-    placed = {party for question in questions for party in (*question.positions, *question.absent)}
-    others = len([party for party in parties if party not in placed])
-    return Matrix(tables, others=others, more=len(asked) - len(questions))
+    placed = [p for p in parties if any(p in question.positions or p in question.absent for question in questions)]
+    tables = tuple(_table(context, questions, group, options) for group in _groups(placed, options.columns))
+    return Matrix(tables, others=len(parties) - len(placed), more=len(asked) - len(questions))
 
 
 def _parties(context: Context) -> list[str]:
@@ -93,28 +91,32 @@ def _asked(context: Context, position: Position, absent: dict[str, CellKind]) ->
     return _Question(position.content, f"P{number}", f"position-{number}", said, absent)
 
 
-def _groups(questions: list[_Question], columns: int) -> list[list[_Question]]:
+def _groups(parties: list[str], columns: int) -> list[list[str]]:
     """As few tables as possible, as equally wide as possible."""
-    if not questions:
+    if not parties:
         return []
-    tables = ceil(len(questions) / columns)
-    width = ceil(len(questions) / tables)
-    return [questions[start : start + width] for start in range(0, len(questions), width)]
+    tables = ceil(len(parties) / columns)
+    width = ceil(len(parties) / tables)
+    return [parties[start : start + width] for start in range(0, len(parties), width)]
 
 
-def _table(context: Context, group: list[_Question], parties: list[str], options: SectionOptions) -> Table:
+def _table(context: Context, questions: list[_Question], parties: list[str], options: SectionOptions) -> Table:
+    present = [q for q in questions if any(party in q.positions or party in q.absent for party in parties)]
+    columns = tuple(_column(context, party, present) for party in parties)
     clip = options.clip or _HEADER
-    columns = tuple(Column(context.words(q.topic, clip=clip), q.label, q.reference) for q in group)
-    present = [party for party in parties if any(party in q.positions or party in q.absent for q in group)]
-    return Table(columns, tuple(_row(context, party, group) for party in present))
+    return Table(columns, tuple(_row(context, question, parties, clip) for question in present))
 
 
-def _row(context: Context, party: str, group: list[_Question]) -> Row:
+def _column(context: Context, party: str, questions: list[_Question]) -> Column:
     name = context.name(party)
     assert name is not None
-    speakers = _speakers(context, [position for q in group for position, _ in q.positions.get(party, [])])
-    cells = tuple(_cell(context, party, question) for question in group)
-    return Row(name, speakers[:_SPEAKERS], max(len(speakers) - _SPEAKERS, 0), cells)
+    speakers = _speakers(context, [position for q in questions for position, _ in q.positions.get(party, [])])
+    return Column(name, speakers[:_SPEAKERS], max(len(speakers) - _SPEAKERS, 0))
+
+
+def _row(context: Context, question: _Question, parties: list[str], clip: int) -> Row:
+    cells = tuple(_cell(context, party, question) for party in parties)
+    return Row(context.words(question.topic, clip=clip), question.label, question.reference, cells)
 
 
 def _speakers(context: Context, positions: list[Position]) -> tuple[tuple[Name, str | None], ...]:

@@ -29,7 +29,10 @@ def _text(name: Name | None) -> str:
 def _party(context: Context, positions: list[Position], options: SectionOptions) -> PartyPositions:
     shown = positions[: options.limit]
     statements = tuple(
-        context.statement(position, Place("positions", f"P{context.numbers.positions[position.id]}"), clip=options.clip)
-        for position in shown
+        context.statement(position, _place(context, position), clip=options.clip, headlines=True) for position in shown
     )
     return PartyPositions(context.holder(positions[0]), statements, len(positions) - len(shown))
+
+
+def _place(context: Context, position: Position) -> Place:
+    return Place("positions", f"P{context.numbers.positions[position.id]}")

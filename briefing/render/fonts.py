@@ -1,7 +1,7 @@
 """The bundled fonts: which faces a text needs, as files for the PDF and as data: URIs for documents of one file.
 
-``styles/fonts-print.css`` has one TrueType file per weight and style, which the PDF takes whole; ``styles/fonts.css`` has
-woff2 files of a few scripts each, of which an HTML document holds those that its characters need.
+``styles/fonts-print.css`` has one TrueType file for each weight and style, which the PDF takes whole;
+``styles/fonts.css`` has woff2 files of one script each, of which an HTML document holds those that its characters need.
 """
 
 from __future__ import annotations

@@ -93,7 +93,7 @@ def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document
 
 @contextmanager
 def _seldom_collecting() -> Iterator[None]:
-    """Layout makes some 100,000 small objects a page that live to its end; looking through them takes a sixth of the time."""
+    """Layout makes many objects that live to its end; looking through them over and over takes a sixth of the time."""
     usual = gc.get_threshold()
     gc.set_threshold(100_000, 20, 20)
     try:
