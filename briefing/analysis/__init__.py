@@ -56,9 +56,9 @@ def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> Artic
     for draft in drafts:
         holder = draft.holder.key if draft.holder else None
         topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
-        back = refers_back(draft.tokens)
-        if back and items and draft.paragraph - items[-1].draft.paragraph <= 1:
-            topic = items[-1].topic
+        near = items and draft.paragraph - items[-1].draft.paragraph <= 1
+        back = items[-1] if near and refers_back(draft.tokens) else None
+        topic = topic if back is None else back.topic
         items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading, back))
     events = list(find_events(paragraphs, times, drafts, actors))
     return ArticleFindings(article, actors, items, events)

@@ -83,8 +83,14 @@ def make_attribution(
         predicate=predicate,
         target=target,
         hedged=_is_hedged(verb),
-        negated=any(c.dep == "neg" for c in verb.children),
+        negated=_is_negated(verb, source),
     )
+
+
+def _is_negated(verb: Token, source: Token | None) -> bool:
+    """ "did not say", "neither side has agreed"."""
+    none = source is not None and any(c.dep == "det" and c.lower in ("no", "neither") for c in source.children)
+    return none or any(c.dep == "neg" for c in verb.children)
 
 
 def tokens_of_cue(verb: Token, extra: Iterable[Token], paragraph: Paragraph) -> list[Token]:

@@ -12,7 +12,8 @@ from briefing.knowledge import Sense, reporting, wording
 
 def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """ "X said (that) A, and that B": one attribution a that-clause. Any verb will do with an explicit "that"."""
-    clause = verb.child("ccomp")
+    clauses = [c for c in verb.children if c.dep == "ccomp"]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     sense = frames.get("clause")
     if clause is None or marker(clause) in HYPOTHETICAL:
         return
@@ -149,6 +150,7 @@ def _not_content(clause: Token) -> Iterator[Token]:
     """Parts of a clause's subtree that are not what was said: later cues, "amid ...", ", adding that ..."."""
     verbs = reporting().verbs
     circumstance = wording()["circumstance"]
+    yield from _comments_on_it(clause)
     for child in clause.children:
         if child.i <= clause.i:
             continue
@@ -164,6 +166,16 @@ def _not_content(clause: Token) -> Iterator[Token]:
             or (child.dep == "prep" and (child.lower in circumstance or child.lower == "according"))
         ):
             yield child
+
+
+def _comments_on_it(clause: Token) -> Iterator[Token]:
+    """ ", a charge Moscow denies", ", a view Baku does not share": somebody else's comment, not what was said."""
+    nouns = wording()["statement_nouns"] | {"view", "position", "assertion", "stance"}
+    for token in clause.subtree():
+        if token.lower in nouns and token.i > clause.i and any(c.dep in ("relcl", "acl") for c in token.children):
+            before = min(t.i for t in token.subtree())
+            if any(t.text == "," and t.i == before - 1 for t in (*token.head.children, *clause.subtree())):
+                yield token
 
 
 def _is_another_speaker(verb: Token, clause: Token) -> bool:

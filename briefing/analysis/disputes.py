@@ -17,12 +17,14 @@ from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.syntax import noun_phrase, subject
 from briefing.analysis.topics import Topic
-from briefing.knowledge import wording
+from briefing.knowledge import english_function_words, wording
 from briefing.model import DisputeKind, Span
 
 _LEAST_SHARED = 2
 _LEAST_SIMILARITY = 0.25
 _FACTUAL_SIMILARITY = 0.3
+_BESIDE = 4
+"""Positions before a denial in its article that it may answer without sharing a word with them."""
 _MOST_PER_KEY = 60
 """Positions of one key that are compared; a hotter key needs a second one, so cost stays close to linear."""
 
@@ -38,8 +40,12 @@ class Item:
     """Key of the holder, comparable across articles."""
     heading: bool = False
     """From a title or sub-title, which repeats the text."""
-    refers_back: bool = False
-    """"denied the accusation", "supports it": the topic is that of the position before."""
+    back: Item | None = None
+    """"denied the accusation", "supports it": the position before, whose topic this one shares."""
+
+    @property
+    def refers_back(self) -> bool:
+        return self.back is not None
 
 
 @dataclass(slots=True, eq=False)
@@ -62,6 +68,7 @@ def find_disputes(items: Sequence[Item]) -> list[Found]:
     pairs = [*_grouped(_pairs(body)), *_figures(body)]
     used = {id(i) for f in pairs for side in f.sides for i in side}
     singles = [f for i in body if id(i) not in used for f in _single(i)]
+    singles = [f for f in singles if f.kind != "unverified" or not _spoken_of_by_others(f.sides[0][0], body)]
     found = [*pairs, *_merged(singles)]
     for dispute in found:
         _set_topic(dispute)
@@ -77,7 +84,7 @@ def _single(item: Item) -> Iterator[Found]:
     if kind == "accuse" and rule == "calls it false":
         author = list(draft.addressed)
         yield Found("denied", "called false", "says that what another claims is untrue", ([], [item]), (author, []))
-    elif kind == "deny":
+    elif kind == "deny" and any(t.pos in ("NOUN", "PROPN") for t in draft.tokens):
         reason = "denies an act of its own" if rule == "negated own act" else "denies what somebody claims"
         yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]))
     elif kind == "report" and draft.speaker is None:
@@ -90,7 +97,9 @@ def _single(item: Item) -> Iterator[Found]:
 
 
 def _is_unnamed(draft: Draft) -> bool:
-    return draft.speaker is not None and draft.speaker.anonymous and not draft.speaker.speaks_for
+    source = draft.attribution.source
+    unnamed = draft.speaker is not None and draft.speaker.anonymous and not draft.speaker.speaks_for
+    return unnamed and source is not None and source.lemma in wording()["unnamed_sources"]
 
 
 def _tells_an_event(draft: Draft) -> bool:
@@ -99,6 +108,17 @@ def _tells_an_event(draft: Draft) -> bool:
     if predicate is None or predicate.pos != "VERB" or draft.attribution.direct:
         return False
     return not any(c.tag == "MD" for c in predicate.children)
+
+
+def _spoken_of_by_others(item: Item, items: Sequence[Item]) -> bool:
+    """Somebody else on record speaks of the same matter: then it does not rest on one unsure source."""
+    for other in items:
+        if other.holder is None or other.holder == item.holder or other.draft.attribution.hedged:
+            continue
+        _, words = item.topic.shared(other.topic)
+        if len(words) >= _LEAST_SHARED and item.topic.similarity(other.topic) >= _FACTUAL_SIMILARITY:
+            return True
+    return False
 
 
 def _merged(singles: Sequence[Found]) -> Iterator[Found]:
@@ -151,12 +171,17 @@ def _pairs(items: Sequence[Item]) -> list[_Pair]:
 
 
 def _neighbours(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Pairs that share a word key, each once, found through an index; names alone link nothing."""
+    """Pairs that share a word key, each once, found through an index, and denials with what stands before them."""
     index: dict[str, list[int]] = defaultdict(list)
     for n, item in enumerate(items):
         for key in item.topic.words:
             index[key].append(n)
     seen: set[tuple[int, int]] = set()
+    for b, item in enumerate(items):
+        for a in range(max(0, b - _BESIDE), b):
+            if items[a].article == item.article and item.draft.stance.kind == "deny":
+                seen.add((a, b))
+                yield items[a], item
     for key in sorted(index, key=lambda k: (len(index[k]), k)):
         rows = index[key][:_MOST_PER_KEY]
         for x, a in enumerate(rows):
@@ -194,16 +219,25 @@ def _compare(a: Item, b: Item) -> _Pair | None:
 
 def _answered(accusation: Item, denial: Item) -> _Pair | None:
     """ "X accused Y of shelling a school" against Y's denial of it: the accused's own denial, over the same matter."""
-    if accusation.draft.stance.kind != "accuse" or denial.draft.stance.kind not in ("deny", "oppose"):
-        return None
-    if denial.holder not in {e.key for e in accusation.draft.addressed}:
+    said, denied = accusation.draft, denial.draft
+    if denied.stance.kind != "deny" or denied.stance.rule not in ("cue", "calls it false"):
         return None
     names, words = accusation.topic.shared(denial.topic)
-    if not words or (len(names) + len(words) < _LEAST_SHARED and not denial.refers_back):
+    right_after = accusation.article == denial.article and 0 <= denied.paragraph - said.paragraph <= 1
+    if said.stance.kind == "accuse":
+        matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.refers_back)
+        addressed = denial.holder in {e.key for e in said.addressed}
+        fits = denial.back is accusation or (addressed and (matter or right_after))
+    else:
+        named = said.stance.kind in ("assert", "report") and denial.holder in accusation.topic.names
+        answers = named and right_after and bool(words)
+        fits = said.stance.kind in ("assert", "report") and (answers or denial.back is accusation)
+    if not fits:
         return None
     core = frozenset(words | names)
     score = 1.0 if denial.refers_back else accusation.topic.similarity(denial.topic)
-    return _Pair(accusation, denial, "contradicted", "accusation denied by the accused", core, score)
+    rule = "accusation denied" if said.stance.kind == "accuse" else "claim denied"
+    return _Pair(accusation, denial, "contradicted", rule, core, score)
 
 
 def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
@@ -225,7 +259,7 @@ def _belongs(pair: _Pair, found: Found, core: frozenset[str]) -> bool:
     linked = pair.positive in found.sides[0] or pair.negative in found.sides[1]
     holders = [{i.holder for i in side} for side in found.sides]
     crossed = pair.positive.holder in holders[1] or pair.negative.holder in holders[0]
-    return linked and not crossed and bool(pair.core & {k for k in core if ":" not in k})
+    return linked and not crossed and (bool(pair.core & {k for k in core if ":" not in k}) or not core)
 
 
 def _plain(key: str) -> str:
@@ -331,7 +365,7 @@ def _set_topic(found: Found) -> None:
     found.topic = (tokens[0].start, tokens[-1].end)
 
 
-_WHOLE = ("called false", "accusation denied by the accused")
+_WHOLE = ("called false", "calls it false", "denial", "accusation denied", "claim denied")
 """Rules whose disputes are about one proposition, not about a matter that two share."""
 
 
@@ -352,7 +386,9 @@ def _proposition(draft: Draft) -> list[Token]:
         tokens.pop(0)
     if len(tokens) > _LONGEST_TOPIC and draft.attribution.predicate is not None:
         done = draft.attribution.predicate.child("dobj", "attr", "acomp")
-        end = max((t.i for t in noun_phrase(done)), default=0) if done is not None else 0
+        if done is None:
+            return []
+        end = max(t.i for t in noun_phrase(done))
         tokens = [t for t in tokens if t.i <= end]
     return tokens if len(tokens) <= _LONGEST_TOPIC else []
 
@@ -361,6 +397,8 @@ def _phrases(draft: Draft) -> Iterator[list[Token]]:
     inside = {t.i for t in draft.tokens}
     for token in draft.tokens:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "poss", "npadvmod") or len(token.text) < 3:
+            continue
+        if token.lower in english_function_words():
             continue
         phrase = _with_preposition(token, draft.tokens)
         if phrase and len(phrase) <= _LONGEST_TOPIC and all(t.i in inside for t in phrase) and _balanced(phrase):
@@ -390,4 +428,8 @@ def _phrase_score(phrase: Sequence[Token], item: Item, shared: frozenset[str]) -
     is_act = any(t.lemma in wording()["act_nouns"] for t in phrase)
     is_object = head.dep in ("dobj", "attr") or head is predicate
     is_subject = bool(shared) and own is not None and head is own
-    return hits + 0.6 * is_act + 0.4 * is_object + 0.3 * is_subject, -len(phrase), -phrase[0].i
+    return (
+        hits + 0.5 * (len(phrase) > 1) + 0.6 * is_act + 0.4 * is_object + 0.3 * is_subject,
+        -len(phrase),
+        -phrase[0].i,
+    )

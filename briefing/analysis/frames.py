@@ -29,6 +29,7 @@ def verb_attributions(verb: Token, paragraph: Paragraph) -> Iterator[Attribution
     if not is_finite(verb):
         frames = {f: s for f, s in frames.items() if f in _SPEECH_FRAMES and s.kind != "expect"}
     for frame in (
+        _comment,
         _relative_what,
         _quoted_as,
         _passive,
@@ -54,6 +55,16 @@ _SPEECH_FRAMES = ("clause", "quote")
 def _is_question(verb: Token) -> bool:
     last = next((t for t in reversed(verb.subtree()) if t.pos == "PUNCT"), None)
     return verb.dep == "ROOT" and last is not None and last.text == "?"
+
+
+def _comment(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
+    """ ", a charge Moscow denies": the denial is of what stands before it."""
+    sense, noun, source = frames.get("obj"), verb.head, subject(verb)
+    if verb.dep != "relcl" or sense is None or sense.kind != "deny" or source is None or source.i < noun.i:
+        return
+    if noun.lower in wording()["statement_nouns"]:
+        content = [t for t in noun.subtree() if t.i <= noun.i]
+        yield from make_attribution("comment", sense, verb, paragraph, content, source=source, predicate=noun)
 
 
 def _relative_what(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
@@ -167,7 +178,7 @@ def _accuse(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
             sense,
             verb,
             paragraph,
-            core.subtree(),
+            [*target.subtree(), *prep.subtree()] if prep.lower == "at" else core.subtree(),
             source=source,
             predicate=core,
             target=target,
@@ -294,8 +305,10 @@ def _preposition(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) ->
     for prep in (c for c in verb.children if c.dep == "prep" and c.i > verb.i):
         sense, core = frames.get(f"prep:{prep.lower}"), prep.child("pobj", "pcomp")
         if sense and core:
+            after = [c for c in verb.children if c.i > prep.i and c.dep in ("xcomp", "advcl") and _is_infinitive(c)]
+            content = [*prep.subtree(), *(t for c in after[:1] for t in c.subtree())]
             yield from make_attribution(
-                "preposition", sense, verb, paragraph, prep.subtree(), source=source, predicate=core
+                "preposition", sense, verb, paragraph, content, source=source, predicate=after[0] if after else core
             )
             return
 

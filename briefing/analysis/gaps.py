@@ -64,14 +64,14 @@ def _answers(
     return False
 
 
+_SOON = 3
+"""Paragraphs within which a denial or refusal is the answer to what was asked."""
+
+
 def _denies_nearby(asked: Item, answer: Item) -> bool:
     """ "The Kremlin denied the accusation": a denial or refusal right after answers what stands before it."""
-    near = 0 <= answer.draft.paragraph - asked.draft.paragraph <= 1 and asked.article == answer.article
-    return (
-        near
-        and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise")
-        and (answer.refers_back or len(answer.topic.words) <= 1)
-    )
+    near = 0 <= answer.draft.paragraph - asked.draft.paragraph <= _SOON and asked.article == answer.article
+    return near and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise", "oppose")
 
 
 def _anonymous(actors: dict[str, Actor], positions: Sequence[Position]) -> Iterator[Gap]:

@@ -432,6 +432,16 @@ def _in_longer_name(tokens: Sequence[Token], first: int) -> bool:
     before = tokens[first - 1] if first else None
     if (
         before is not None
+        and before.pos == "PROPN"
+        and before.dep == "compound"
+        and before.head.i >= first
+        and before.text not in roles()["titles"]
+        and before.ent not in ("PERSON", "GPE", "NORP")
+        and tokens[first].dep != "compound"
+    ):
+        return True  # "Greenpeace Brazil"
+    if (
+        before is not None
         and before.text in ("New", "West", "South", "North", "East", "Gulf")
         and before.pos == "PROPN"
     ):

@@ -50,6 +50,10 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     """The stance of an attribution whose holder is known (or None)."""
     predicate = found.predicate
     negated = predicate is not None and negation(predicate) is not None
+    if found.negated:
+        return _stance(_NEGATED_CUE.get(found.kind, found.kind), "negated cue", negated)
+    if found.rule in ("called", "as") and _calls_target_false(found, predicate):
+        return Stance("deny", "negative", "calls it false", False, False)
     if (
         found.kind == "deny"
         and found.rule in ("object", "as", "passive-object")
@@ -57,9 +61,6 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
         and not _is_statement(predicate)
     ):
         return _stance("oppose", "rejected, no statement", False)
-    if found.negated:
-        kind = _NEGATED_CUE.get(found.kind, found.kind)
-        return _stance(kind, "negated cue", negated)
     if found.kind not in _OPEN_KINDS or predicate is None or found.kind == "report":
         return _stance(found.kind, "cue", negated)
     return _by_content(found, predicate, actors, paragraph, holder, negated)
@@ -81,8 +82,16 @@ _WEAK_DENIALS = (
 """A denial only over a statement: who rejects a plan opposes it."""
 
 
+def _calls_target_false(found: Attribution, predicate: Token | None) -> bool:
+    """ "called the report baseless", "dismissed the account as pure fiction"."""
+    words = wording()
+    if predicate is None or not _is_statement(found.target):
+        return False
+    return predicate.lower in words["falsehood"] | words["falsehood_nouns"]
+
+
 def _is_statement(noun: Token | None) -> bool:
-    words = wording()["statement_nouns"]
+    words = wording()["statement_nouns"] | {"it", "this", "that", "these", "those"}
     return noun is not None and (
         noun.lower in words or reporting().nouns.get(noun.lemma) in ("assert", "accuse", "report", "deny")
     )
@@ -102,7 +111,8 @@ def _by_content(
         return Stance("demand", "negative" if negated else "positive", "modal demand", True, negated)
     if is_own and (stance := _own_stance(predicate, negated)) is not None:
         return stance
-    if is_own and negated and not _has_modal(predicate, ("would", "will", "could", "can")):
+    attitude = "expect" in {s.kind for s in reporting().verbs.get(predicate.lemma, {}).values()}
+    if is_own and negated and not attitude and not _has_modal(predicate, ("would", "will", "could", "can")):
         return Stance("deny", "negative", "negated own act", False, True)
     if is_own and _has_modal(predicate, ("will", "would", "'ll")):
         return _stance("refuse" if negated else "promise", "own future act", negated)

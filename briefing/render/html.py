@@ -45,7 +45,8 @@ _LETTER: Final = 2.75
 def render_html(brief: Brief) -> bytes:
     """A self-contained page: fonts and styles inside, no script, no request; for screens, phones and printers."""
     sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css", "screen.css")]
-    return document(brief, medium="html", sheets=sheets, fonts=embedded_fonts).encode("utf-8")
+    density: Density = "" if brief.max_pages is None else "denser"
+    return document(brief, medium="html", sheets=sheets, fonts=embedded_fonts, density=density).encode("utf-8")
 
 
 def document(
@@ -56,7 +57,10 @@ def document(
     fonts: Callable[[str, list[str]], str],
     density: Density = "",
 ) -> str:
-    """The HTML of a brief with these style sheets, and with the fonts that its characters need."""
+    """The HTML of a brief with these style sheets, and with the fonts that its characters need.
+
+    The density counts on paper only.
+    """
     length = _title_length(brief.title)
     values = {
         "brief": brief,

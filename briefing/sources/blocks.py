@@ -18,11 +18,12 @@ _HARD_WRAP = 100
 _TITLE_WORDS = 30
 _SUBTITLE_WORDS = 45
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
 _DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.'’\-]*(?:[ /-][A-Z][\w.'’\-]*){0,3})"
+    r"\(?(?P<place>[A-Z][\w.'’\-]*(?:[ /-][A-Z][\w.'’\-]*){0,3})"
     r"(?P<rest>(?:,\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2})?"
-    r"(?:,?\s+\(?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*\.?\s+\d{1,2}\)?)?"
-    r"(?:\s*\([A-Z][\w .&/-]{1,30}\))?)"
+    rf"(?:,?\s+\(?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?"
+    r"(?:\s*\([A-Z][\w .&/-]{1,30}\)|\))?)"
     r"\s*(?P<mark>:|[—–]|--?|\s-\s)\s+(?=[\"'“‘]?[A-Z\d])"
 )
 

@@ -114,7 +114,7 @@ def test_the_matrix_says_where_each_party_stands() -> None:
         for row in table.rows:
             for column, cell in zip(table.columns, row.cells, strict=True):
                 said = ", ".join(f"{stance.kind} {stance.tone}" for stance in cell.stances)
-                cells[row.party.short, column.label] = said or cell.kind
+                cells[column.party.short, row.label] = said or cell.kind
     assert cells["Syria", "D1"] == "assert for"
     assert cells["Israel", "D1"] == "warn against"
     assert cells["Iran", "D2"] == "support for"
@@ -125,14 +125,14 @@ def test_the_matrix_says_where_each_party_stands() -> None:
     assert cells["Syria", "P1"] == "demand for"
     assert cells["the United States", "P1"] == "no answer"
     assert cells["Israel", "P1"] == "not on record"
-    assert not any(party == "Syrian Democratic Forces" for party, _ in cells), "no row for who is not on record"
+    assert not any(party == "Syrian Democratic Forces" for party, _ in cells), "no column for who is not on record"
 
 
 def test_a_speaker_stands_under_the_party_it_speaks_for() -> None:
-    rows = {row.party.short: row for table in content(seed(), Matrix).tables for row in table.rows}
-    (speaker, role), *_ = rows["Syria"].speakers
+    columns = {column.party.short: column for table in content(seed(), Matrix).tables for column in table.columns}
+    (speaker, role), *_ = columns["Syria"].speakers
     assert (speaker.text, role) == ("Walid Al Mua’llem", "foreign minister")
-    (official, _), *_ = rows["Iran"].speakers
+    (official, _), *_ = columns["Iran"].speakers
     assert official.anonymous
     assert official.verbatim
 
