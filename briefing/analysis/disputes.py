@@ -65,10 +65,11 @@ class Found:
 def find_disputes(items: Sequence[Item]) -> list[Found]:
     """All disputes, pairs before single positions; a position in a pair makes no single one of its own."""
     body = [i for i in items if not i.heading]
-    pairs = [*_grouped(_pairs(body)), *_figures(body)]
+    index = _by_word(body)
+    pairs = [*_grouped(_pairs(body, index)), *_figures(body)]
     used = {id(i) for f in pairs for side in f.sides for i in side}
     singles = [f for i in body if id(i) not in used for f in _single(i)]
-    singles = [f for f in singles if f.kind != "unverified" or not _spoken_of_by_others(f.sides[0][0], body)]
+    singles = [f for f in singles if f.kind != "unverified" or not _spoken_of_by_others(f.sides[0][0], body, index)]
     found = [*pairs, *_merged(singles)]
     for dispute in found:
         _set_topic(dispute)
@@ -110,9 +111,10 @@ def _tells_an_event(draft: Draft) -> bool:
     return not any(c.tag == "MD" for c in predicate.children)
 
 
-def _spoken_of_by_others(item: Item, items: Sequence[Item]) -> bool:
+def _spoken_of_by_others(item: Item, items: Sequence[Item], index: dict[str, list[int]]) -> bool:
     """Somebody else on record speaks of the same matter: then it does not rest on one unsure source."""
-    for other in items:
+    for n in sorted({n for word in item.topic.words for n in index[word][:_MOST_PER_KEY]}):
+        other = items[n]
         if other.holder is None or other.holder == item.holder or other.draft.attribution.hedged:
             continue
         _, words = item.topic.shared(other.topic)
@@ -159,9 +161,18 @@ class _Pair:
     score: float
 
 
-def _pairs(items: Sequence[Item]) -> list[_Pair]:
+def _by_word(items: Sequence[Item]) -> dict[str, list[int]]:
+    """Word key → positions of the items that have it."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for n, item in enumerate(items):
+        for key in item.topic.words:
+            index[key].append(n)
+    return index
+
+
+def _pairs(items: Sequence[Item], index: dict[str, list[int]]) -> list[_Pair]:
     found = []
-    for a, b in _neighbours(items):
+    for a, b in _neighbours(items, index):
         if a.holder is None or b.holder is None or a.holder == b.holder:
             continue
         pair = _compare(a, b)
@@ -170,12 +181,8 @@ def _pairs(items: Sequence[Item]) -> list[_Pair]:
     return sorted(found, key=lambda p: -p.score)
 
 
-def _neighbours(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+def _neighbours(items: Sequence[Item], index: dict[str, list[int]]) -> Iterator[tuple[Item, Item]]:
     """Pairs that share a word key, each once, found through an index, and denials with what stands before them."""
-    index: dict[str, list[int]] = defaultdict(list)
-    for n, item in enumerate(items):
-        for key in item.topic.words:
-            index[key].append(n)
     seen: set[tuple[int, int]] = set()
     for b, item in enumerate(items):
         for a in range(max(0, b - _BESIDE), b):

@@ -22,10 +22,12 @@ from briefing.knowledge import Sense, reporting, wording
 
 def verb_attributions(verb: Token, paragraph: Paragraph) -> Iterator[Attribution]:
     """What a verb lays to its subject, by the first frame that fits."""
-    if marker(verb) in HYPOTHETICAL or _is_question(verb):
-        return
     particle = verb.child("prt")
     frames = reporting().verbs.get(f"{verb.lemma} {particle.lower}" if particle else verb.lemma, {})
+    if not frames and verb.child("ccomp") is None:
+        return
+    if marker(verb) in HYPOTHETICAL or _is_question(verb):
+        return
     if not is_finite(verb):
         frames = {f: s for f, s in frames.items() if f in _SPEECH_FRAMES and s.kind != "expect"}
     for frame in (

@@ -28,7 +28,7 @@ class _Question:
 
 
 def compose_matrix(context: Context, options: SectionOptions) -> Matrix:
-    """One row a question, tables of at most ``columns`` parties; a table holds the questions that a party of it is in."""
+    """One row a question, tables of at most ``columns`` parties, each with the questions that concern one of them."""
     disputed = _disputed(context)
     asked = [*disputed, *_unanswered(context, disputed)]
     questions = asked[: options.limit]
