@@ -29,7 +29,7 @@ def cli() -> None:
     """
 
 
-@cli.command()
+@cli.command(short_help="Make briefs from articles.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("-o", "--out", default="out", show_default=True, type=_PATHS, help="Folder for the documents.")
 @click.option(
@@ -58,12 +58,12 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     from_analysis: str | None,
     quiet: bool,
 ) -> None:
-    r"""Make briefs from articles: files, or folders of them.
+    """Make briefs from articles: files, or folders of them.
 
     \b
     briefing build article.txt
     briefing build articles/ --out today --audience executive --format pdf
-    """
+    """  # noqa: D301 - click wants the character
     from briefing import pipeline
 
     if bool(paths) == bool(from_analysis):
@@ -90,17 +90,17 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
         sys.exit(_WRONG_INPUT)
 
 
-@cli.command()
+@cli.command(short_help="Write what the articles say as JSON.")
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
-    r"""Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
+    """Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
 
     \b
     briefing analyse articles/ -o analysis.json
     briefing build --from-analysis analysis.json
-    """
+    """  # noqa: D301 - click wants the character
     from briefing import pipeline
     from briefing.archive import analysis_to_json, write_documents
 
@@ -118,7 +118,7 @@ def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
         write_documents(target.parent, {target.name: data})
 
 
-@cli.command()
+@cli.command(short_help="Check what this machine has.")
 def doctor() -> None:
     """Check what this machine has: the language model, Pango for PDF, fonts, templates."""
     from briefing import checks

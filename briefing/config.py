@@ -60,7 +60,8 @@ class SectionOptions(BaseModel):
     limit: int | None = Field(default=None, ge=1)
     """Print at most so many items, and the number of those left out."""
     clip: int | None = Field(default=None, ge=20)
-    """Print at most so many characters of one passage, cut between words."""
+    """Print at most so many characters of one passage, cut between words; beside ``lines`` only where whole passages do
+    not fit, and no more than makes them fit."""
     lines: int | None = Field(default=None, ge=1)
     """Print at most as many items as fit into so many lines, estimated; at least one."""
     columns: int = Field(default=5, ge=2, le=7)

@@ -88,8 +88,8 @@ class Context:
     articles: dict[str, ArticleRecord]
     actors: dict[str, Actor]
     positions: dict[str, Position]
-    headlines: dict[str, tuple[Evidence, ...]]
-    """Of a position: where a headline says it again."""
+    headlines: dict[str, tuple[Position, ...]]
+    """Of a position: the headlines that say it again."""
     register: Register
 
     # names and words
@@ -157,9 +157,10 @@ class Context:
         headlines: bool = False,
     ) -> Statement:
         """A position as a line that cites what it rests on; with ``headlines`` also those that say it again."""
-        said = (position.content, *(self.headlines.get(position.id, ()) if headlines else ()))
-        self.cite_use(position.source, "cue")
-        self.cite_use(position.cue, "cue")
+        said = (position, *(self.headlines.get(position.id, ()) if headlines else ()))
+        for one in said:
+            self.cite_use(one.source, "cue")
+            self.cite_use(one.cue, "cue")
         return Statement(
             id=position.id,
             number=self.numbers.positions[position.id],
@@ -175,7 +176,7 @@ class Context:
             relayed_by=self.names(position.relayed_by),
             rule=position.rule,
             confidence=position.confidence,
-            citations=self.cite(place, said, use="said"),
+            citations=self.cite(place, (one.content for one in said), use="said"),
         )
 
     def cite_use(self, evidence: Evidence | None, use: Use) -> None:
@@ -223,7 +224,7 @@ def context_of(
     analysis: Analysis,
     *,
     whole: Analysis,
-    headlines: dict[str, tuple[Evidence, ...]],
+    headlines: dict[str, tuple[Position, ...]],
     audience: Audience,
     as_of: AsOf,
     left_out: int,

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing.model import Analysis, Evidence
+from briefing.model import Analysis, Position
 
 
-def without_repeats(analysis: Analysis) -> tuple[Analysis, dict[str, tuple[Evidence, ...]]]:
+def without_repeats(analysis: Analysis) -> tuple[Analysis, dict[str, tuple[Position, ...]]]:
     """The analysis with positions of the text only, and for each of them the headlines that repeat it."""
     bodies = _bodies(analysis)
-    headlines: dict[str, tuple[Evidence, ...]] = {}
+    headlines: dict[str, tuple[Position, ...]] = {}
     for position in analysis.positions:
         if position.id in bodies:
             body = bodies[position.id]
-            headlines[body] = (*headlines.get(body, ()), position.content)
+            headlines[body] = (*headlines.get(body, ()), position)
     disputes = (
         replace(dispute, sides=tuple(replace(side, positions=_once(side.positions, bodies)) for side in dispute.sides))
         for dispute in analysis.disputes

@@ -21,7 +21,7 @@ from briefing.model import (
     Side,
     When,
 )
-from tests.compose.seed_analysis import seed_analysis
+from tests.compose.seed_analysis import evidence, seed_analysis
 
 NAMES = (
     "Government of Syria",
@@ -56,12 +56,27 @@ def cases() -> dict[str, Analysis]:
     """Every analysis that a brief is tried on, by name."""
     return {
         "seed": seed_analysis(),
+        "headline": headline(),
         "many": many(12),
         "nothing": nothing(),
         "no disputes": no_disputes(),
         "unresolved": unresolved(),
         "hostile": hostile(),
     }
+
+
+def headline() -> Analysis:
+    """The seed with what its title and sub-title say, which the text says again."""
+    analysis = seed_analysis()
+    first, fifth = (position for position in analysis.positions if position.id in ("p1", "p5"))
+    title = replace(first, id="h1", content=evidence("US must leave Tanf base"), said_on=None, repeats="p1")
+    subtitle = replace(
+        fifth,
+        id="h2",
+        content=evidence("Iran’s presence is ‘legitimate’ and based on regime invitation"),
+        repeats="p5",
+    )
+    return replace(analysis, positions=(title, subtitle, *analysis.positions))
 
 
 def many(articles: int = 100, per_article: int = 4) -> Analysis:

@@ -1,0 +1,40 @@
+"""The documents of the seed, compared whole. `pytest tests/render/test_golden.py --update-golden` writes them anew."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.render.documents import html_of
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+
+
+def without_fonts(text: str) -> str:
+    """The document without the data of its fonts, which are nine tenths of it."""
+    return re.sub(r"(data:font/woff2;base64,)[A-Za-z0-9+/=]+", r"\1", text)
+
+
+@pytest.mark.parametrize("audience", ["analyst", "executive"])
+def test_the_document_is_the_golden_one(audience: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / f"{audience}.html"
+    found = without_fonts(html_of("headline", audience))
+    if request.config.getoption("--update-golden"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8"), "see what changed; where it should, run with --update-golden"
+
+
+@pytest.mark.parametrize("audience", ["analyst", "executive"])
+def test_a_golden_document_is_a_good_one(audience: str) -> None:
+    text = (GOLDEN / f"{audience}.html").read_text(encoding="utf-8")
+    body = text[text.index("<body>") :]
+    assert re.search(r"<title>[^<\s][^<]+</title>", text)
+    assert body.count("TLP:CLEAR") == 2
+    lines = re.findall(r"<li id=\"position-\d+\">.*?</li>", body, re.DOTALL)
+    assert len(lines) == (14 if audience == "analyst" else 0)
+    assert all('class="cite"' in line for line in lines), "every position has a source"
+    assert not re.search(r"&amp;(?:lt|gt|amp|#)", body), "nothing is escaped twice"
+    assert "{{" not in body
+    assert "None" not in body
