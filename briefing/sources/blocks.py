@@ -35,13 +35,17 @@ class Dateline:
     """With its colon or dash and the space after."""
 
 
+_LONGEST_BLOCK = 20_000
+"""Characters. No paragraph is longer; a longer run of text is cut at white space, so that parsing it stays cheap."""
+
+
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text in order, without the white space around them.
 
     Blank lines part blocks. Where lines are not hard-wrapped, each line is a block of its own. The first block is the
     title if it reads like one, the next the sub-title likewise; furniture is told by ``knowledge/furniture.yaml``.
     """
-    spans = list(_block_spans(text))
+    spans = [piece for span in _block_spans(text) for piece in _pieces(text, *span)]
     kinds: list[BlockKind] = ["furniture" if furniture().matches(text[b:e]) else "paragraph" for b, e in spans]
     blocks = [Block("paragraph", b, e, 0) for b, e in spans]
     body = [i for i, kind in enumerate(kinds) if kind == "paragraph"]
@@ -82,6 +86,17 @@ def _block_spans(text: str) -> Iterator[Span]:
         else:
             yield from (_stripped(text, b, e) for b, e in lines)
         start = gap.end() if gap else end
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > _LONGEST_BLOCK:
+        cut = text.rfind(" ", start, start + _LONGEST_BLOCK)
+        cut = cut if cut > start else start + _LONGEST_BLOCK
+        yield _stripped(text, start, cut)
+        start = cut
+    start, end = _stripped(text, start, end)
+    if start < end:
+        yield start, end
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
