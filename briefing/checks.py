@@ -46,7 +46,8 @@ def _pdf() -> Check:
 def _fonts() -> Check:
     from briefing import resources
 
-    found = sorted((resources.styles_root() / "fonts").glob("*.woff2"))
+    folder = resources.styles_root() / "fonts"
+    found = [*folder.glob("*.woff2"), *folder.glob("*.ttf")]
     return Check("fonts", bool(found), f"{len(found)} font files" if found else "none; reinstall the package")
 
 

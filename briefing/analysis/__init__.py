@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.analysis.actors import join_actors
 from briefing.analysis.assemble import ArticleFindings, assemble
 from briefing.analysis.attributions import find_attributions
-from briefing.analysis.disputes import Item
+from briefing.analysis.disputes import Item, antecedent
 from briefing.analysis.events import find_events
 from briefing.analysis.mentions import find_mentions
 from briefing.analysis.parse import Paragraph, load_model, model_name, parse_articles
@@ -56,8 +56,7 @@ def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> Artic
     for draft in drafts:
         holder = draft.holder.key if draft.holder else None
         topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
-        near = items and draft.paragraph - items[-1].draft.paragraph <= 1
-        back = items[-1] if near and refers_back(draft.tokens) else None
+        back = antecedent(items, draft, holder) if refers_back(draft.tokens) else None
         topic = topic if back is None else back.topic
         items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading, back))
     events = list(find_events(paragraphs, times, drafts, actors))

@@ -21,6 +21,9 @@ from briefing.analysis.other_cues import (
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
 
+_LONGEST_SENTENCE = 250
+"""Tokens. What is longer is a list, a table or a flood, and its parse means nothing."""
+
 
 def find_attributions(paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Attribution]:
     """All attributions of a paragraph, in text order. A cue inside a quotation is the quoted person's, and is left."""
@@ -28,6 +31,8 @@ def find_attributions(paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Att
     found: list[Attribution] = []
     for token in paragraph.tokens:
         if token.pos in ("PUNCT", "DET", "SPACE") or inside(speech, token):
+            continue
+        if len(paragraph.sents[token.sent]) > _LONGEST_SENTENCE:
             continue
         found.extend(_at(token, paragraph))
     found = [with_whole_quotes(a, quotes) for a in found if not is_quoted(a, speech)]

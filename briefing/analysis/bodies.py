@@ -164,7 +164,7 @@ def join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
             actors.take(again, candidate, "definite body noun")
             continue
         words = plain_name(candidate.text)
-        key = f"nominal:{words}@{actors.article.id}"
+        key = f"nominal:{words}@{actors.article.id}" + (f":{candidate.state}" if candidate.state else "")
         entity = actors.entity(key, candidate.text, candidate.kind)
         entity.anonymous = candidate.kind == "people"
         entity.state = entity.state or candidate.state

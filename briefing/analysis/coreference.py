@@ -41,6 +41,7 @@ def resolve_pronouns(
 ) -> None:
     """Pronouns that speak. The candidate must be clear: two that compete leave the pronoun unresolved."""
     spoke: list[tuple[int, int, int, Entity]] = []
+    charged: list[tuple[int, int, Entity]] = []
     for number, row in enumerate(attributions):
         for attribution in sorted(row, key=lambda a: a.source.start if a.source else 0):
             source = attribution.source
@@ -48,11 +49,19 @@ def resolve_pronouns(
                 continue
             entity = actors.headed(number, source)
             if entity is None and source.tag in ("PRP", "WP", "WDT"):
-                entity = _antecedent(actors, paragraphs, number, source, spoke)
+                denies = attribution.kind in ("deny", "oppose") and source.lower in ("he", "she")
+                last = charged[-1] if denies and charged else None
+                if last is not None and spoke and last[:2] == (spoke[-1][0], spoke[-1][2]):
+                    entity = last[2]  # who has just been accused denies, not who accused
+                else:
+                    entity = _antecedent(actors, paragraphs, number, source, spoke)
                 if entity is not None:
                     actors.take(entity, _pronoun(actors.article, number, source), f"pronoun '{source.lower}'")
             if entity is not None:
                 spoke.append((number, source.sent, source.start, entity))
+                accused = actors.at(number, attribution.target) if attribution.kind == "accuse" else None
+                if accused is not None and accused.kind == "person":
+                    charged.append((number, source.start, accused))
 
 
 def _pronoun(article: Article, number: int, token: Token) -> Candidate:

@@ -23,7 +23,9 @@ from briefing.model import DisputeKind, Span
 _LEAST_SHARED = 2
 _LEAST_SIMILARITY = 0.25
 _FACTUAL_SIMILARITY = 0.3
-_BESIDE = 4
+_SOON = 3
+"""Paragraphs within which a denial by the accused party answers the accusation, whatever its words."""
+_BESIDE = 6
 """Positions before a denial in its article that it may answer without sharing a word with them."""
 _MOST_PER_KEY = 60
 """Positions of one key that are compared; a hotter key needs a second one, so cost stays close to linear."""
@@ -60,6 +62,27 @@ class Found:
     """Holders of a side that is not on record."""
     topic_article: str = ""
     topic: Span = (0, 0)
+
+
+def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item | None:
+    """What "the accusation", "the claim", "it" in a position points to: the nearest accusation of this holder just before
+    it; else, for a claim or a pronoun, the nearest claim of another that names the holder or stands right before.
+    """
+    near = [
+        i for i in reversed(before) if draft.paragraph - i.draft.paragraph <= _NEAR and i.holder not in (None, holder)
+    ]
+    accusing = [i for i in near if i.draft.stance.kind == "accuse" and holder in {e.key for e in i.draft.addressed}]
+    if accusing or any(t.lemma in _ACCUSATIONS for t in draft.tokens):
+        return next(iter(accusing), None)
+    claims = [i for i in near if i.draft.stance.kind in ("accuse", "assert", "report")]
+    naming = [i for i in claims if holder in i.topic.names]
+    beside = [i for i in claims if i.draft.paragraph == draft.paragraph]
+    return next(iter(naming or beside), None)
+
+
+_ACCUSATIONS = ("accusation", "allegation", "charge")
+_NEAR = 2
+"""Paragraphs."""
 
 
 def find_disputes(items: Sequence[Item]) -> list[Found]:
@@ -218,7 +241,8 @@ def _compare(a: Item, b: Item) -> _Pair | None:
         left.kind,
         right.kind,
     )
-    same_act = bool(a.topic.acts & b.topic.acts)
+    denies = "deny" in (left.kind, right.kind)
+    same_act = bool(a.topic.acts & b.topic.acts) or (denies and len(words) >= _LEAST_SHARED)
     if factual and same_act and similarity >= _FACTUAL_SIMILARITY and not (left.judges or right.judges):
         return _Pair(positive, negative, "contradicted", "affirmed and denied", core, similarity)
     return None
@@ -230,11 +254,12 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
     if denied.stance.kind != "deny" or denied.stance.rule not in ("cue", "calls it false"):
         return None
     names, words = accusation.topic.shared(denial.topic)
-    right_after = accusation.article == denial.article and 0 <= denied.paragraph - said.paragraph <= 1
+    apart = denied.paragraph - said.paragraph if accusation.article == denial.article else -1
+    right_after = 0 <= apart <= 1
     if said.stance.kind == "accuse":
         matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.refers_back)
         addressed = denial.holder in {e.key for e in said.addressed}
-        fits = denial.back is accusation or (addressed and (matter or right_after))
+        fits = denial.back is accusation or (addressed and (matter or 0 <= apart <= _SOON))
     else:
         named = said.stance.kind in ("assert", "report") and denial.holder in accusation.topic.names
         answers = named and right_after and bool(words)
@@ -367,7 +392,7 @@ def _set_topic(found: Found) -> None:
         )
     phrases = list(_phrases(item.draft))
     best = max(phrases, key=lambda p: _phrase_score(p, item, shared), default=item.draft.tokens)
-    tokens = _balanced(whole or best) or item.draft.tokens
+    tokens = _balanced(whole or best) or _first_run(item.draft.tokens)
     found.topic_article = item.article
     found.topic = (tokens[0].start, tokens[-1].end)
 
@@ -388,7 +413,7 @@ def _balanced(tokens: Sequence[Token]) -> list[Token]:
 
 def _proposition(draft: Draft) -> list[Token]:
     """The content without "that" and, where it is long, up to the end of its predicate's object; [] if still long."""
-    tokens = list(draft.tokens)
+    tokens = _first_run(draft.tokens)
     while tokens and (tokens[0].dep == "mark" or tokens[0].pos == "PUNCT"):
         tokens.pop(0)
     if len(tokens) > _LONGEST_TOPIC and draft.attribution.predicate is not None:
@@ -398,6 +423,12 @@ def _proposition(draft: Draft) -> list[Token]:
         end = max(t.i for t in noun_phrase(done))
         tokens = [t for t in tokens if t.i <= end]
     return tokens if len(tokens) <= _LONGEST_TOPIC else []
+
+
+def _first_run(tokens: Sequence[Token]) -> list[Token]:
+    """Up to the first gap: ``"A," X said. "B."`` has one."""
+    gap = next((n for n in range(1, len(tokens)) if tokens[n].i != tokens[n - 1].i + 1), len(tokens))
+    return list(tokens[:gap])
 
 
 def _phrases(draft: Draft) -> Iterator[list[Token]]:

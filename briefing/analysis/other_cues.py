@@ -125,7 +125,7 @@ def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     if not before or any(t.pos in ("VERB", "AUX") for t in paragraph.tokens[: colon.i]):
         return
     source = before[-1]
-    if source.ent not in ("PERSON", "ORG", "GPE", "NORP") and source.lemma not in ("official", "minister", "police"):
+    if source.ent not in ("PERSON", "ORG") and source.lemma not in ("official", "minister", "police"):
         return
     rest = paragraph.tokens[colon.i + 1 :]
     spans = content_spans(rest, paragraph)

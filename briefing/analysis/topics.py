@@ -69,7 +69,24 @@ def find_topic(
 
 def refers_back(tokens: Sequence[Token]) -> bool:
     """A content that only points to what was said before: "it", "the accusation", "the charges"."""
+    false = wording()["falsehood"] | wording()["falsehood_nouns"] | wording()["truth"]
+    empty = (
+        "as",
+        "pure",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "not",
+        "n't",
+        "and",
+        "politically",
+        "completely",
+        "totally",
+    )
     words = [t for t in tokens if t.pos not in ("PUNCT", "DET", "SPACE") or t.lower in ("this", "that")]
+    words = [t for t in words if t.lower not in false and t.lower not in empty]
     if len(words) != 1:
         return False
     word = words[0]
