@@ -1,7 +1,7 @@
 # Everything there is to learn: `make help`. Each target makes .venv and installs from the lock files as far as that is still to do.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: brief test check bench golden lock clean help setup setup-dev
+.PHONY: brief test check bench golden picture lock clean help setup setup-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -28,6 +28,9 @@ bench: setup-dev ## measure speed and memory, one JSON line a measure
 golden: setup-dev ## write the golden documents of tests/golden anew; read the diff before you commit it
 	@$(BIN)/python -m pytest tests -n 0 -q --update-golden
 	@git status --short tests/golden
+
+picture: brief ## make the README's picture anew (needs pdftoppm)
+	@pdftoppm -r 96 -f 1 -l 1 -singlefile -png out/analyst.pdf docs/images/analyst-1
 
 lock: setup ## write the lock files from pyproject.toml (UPGRADE=1 takes the newest versions)
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)

@@ -13,11 +13,11 @@ from briefing.cli import cli
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^    (briefing .*)$", README, flags=re.M)
+COMMANDS = re.findall(r"^    (briefing .*)$", README, flags=re.MULTILINE)
 EXAMPLES = [
     (page, command)
     for page in sorted((ROOT / "examples").rglob("README.md"))
-    for command in re.findall(r"^    (briefing .*)$", page.read_text(encoding="utf-8"), flags=re.M)
+    for command in re.findall(r"^    (briefing .*)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
 ]
 
 
@@ -50,7 +50,7 @@ def test_examples(page: Path, command: str) -> None:
 
 @pytest.mark.usefixtures("copy_of_the_checkout")
 def test_the_python_example() -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.S)
+    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
     exec(compile(code, "README.md", "exec"), {})
     assert Path("out/executive.html").exists()
 

@@ -30,7 +30,8 @@ def join_actors(
     actors = ArticleActors(article)
     every = [c for row in candidates for c in row]
     sources = {(n, a.source.i) for n, row in enumerate(attributions) for a in row if a.source is not None}
-    targets = {(n, a.target.i) for n, row in enumerate(attributions) for a in row if a.target is not None}
+    called = [(n, a) for n, row in enumerate(attributions) for a in row if a.kind in _CALLS_UPON]
+    targets = {(n, a.target.i) for n, a in called if a.target is not None}
     every += surnames(every, paragraphs, article)
     every += unlisted_sources(every, paragraphs, attributions, article)
     join_states(actors, every, sources)
@@ -43,6 +44,10 @@ def join_actors(
     affiliate(actors, every, paragraphs, sources)
     _keep(actors, sources | targets)
     return actors
+
+
+_CALLS_UPON = ("accuse", "demand", "warn", "condemn", "threaten", "support", "oppose")
+"""Kinds that make their target a party; who is just told something ("told reporters") is none."""
 
 
 def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:

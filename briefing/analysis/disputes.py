@@ -65,19 +65,20 @@ class Found:
 
 
 def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item | None:
-    """What "the accusation", "the claim", "it" in a position points to: the nearest accusation of this holder just before
-    it; else, for a claim or a pronoun, the nearest claim of another that names the holder or stands right before.
+    """What "the accusation", "the claim", "it" in a position points to.
+
+    The nearest accusation of this holder just before it; else the nearest claim of another that names the holder, or,
+    for what is no accusation, one in the same paragraph.
     """
     near = [
         i for i in reversed(before) if draft.paragraph - i.draft.paragraph <= _NEAR and i.holder not in (None, holder)
     ]
     accusing = [i for i in near if i.draft.stance.kind == "accuse" and holder in {e.key for e in i.draft.addressed}]
-    if accusing or any(t.lemma in _ACCUSATIONS for t in draft.tokens):
-        return next(iter(accusing), None)
     claims = [i for i in near if i.draft.stance.kind in ("accuse", "assert", "report")]
     naming = [i for i in claims if holder in i.topic.names]
-    beside = [i for i in claims if i.draft.paragraph == draft.paragraph]
-    return next(iter(naming or beside), None)
+    accused = any(t.lemma in _ACCUSATIONS for t in draft.tokens)
+    beside = [] if accused else [i for i in claims if i.draft.paragraph == draft.paragraph]
+    return next(iter(accusing or naming or beside), None)
 
 
 _ACCUSATIONS = ("accusation", "allegation", "charge")
@@ -116,29 +117,13 @@ def _single(item: Item) -> Iterator[Found]:
     elif draft.attribution.hedged and kind in ("assert", "accuse"):
         against = list(draft.addressed)
         yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
-    elif kind == "assert" and _is_unnamed(draft) and draft.stance.rule == "cue" and _tells_an_event(draft):
-        yield Found("unverified", "anonymous single source", "rests on a source without a name", ([item], []))
-
-
-def _is_unnamed(draft: Draft) -> bool:
-    source = draft.attribution.source
-    unnamed = draft.speaker is not None and draft.speaker.anonymous and not draft.speaker.speaks_for
-    return unnamed and source is not None and source.lemma in wording()["unnamed_sources"]
-
-
-def _tells_an_event(draft: Draft) -> bool:
-    """Something that happened or not; what would, might, or is like this or that can only be thought, not verified."""
-    predicate = draft.attribution.predicate
-    if predicate is None or predicate.pos != "VERB" or draft.attribution.direct:
-        return False
-    return not any(c.tag == "MD" for c in predicate.children)
 
 
 def _spoken_of_by_others(item: Item, items: Sequence[Item], index: dict[str, list[int]]) -> bool:
-    """Somebody else on record speaks of the same matter: then it does not rest on one unsure source."""
+    """Somebody else on record says what is the case with the same matter: it does not rest on one unsure source."""
     for n in sorted({n for word in item.topic.words for n in index[word][:_MOST_PER_KEY]}):
         other = items[n]
-        if other.holder is None or other.holder == item.holder or other.draft.attribution.hedged:
+        if other.holder in (None, item.holder) or other.draft.attribution.hedged or other.draft.stance.judges:
             continue
         _, words = item.topic.shared(other.topic)
         if len(words) >= _LEAST_SHARED and item.topic.similarity(other.topic) >= _FACTUAL_SIMILARITY:

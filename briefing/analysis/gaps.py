@@ -57,7 +57,7 @@ def _answers(
         if addressed not in (other.holder, other.speaker):
             continue
         theirs = items[other.id]
-        if len(mine.topic.words & theirs.topic.words) >= 2 or _denies_nearby(mine, theirs):
+        if len(mine.topic.words & theirs.topic.words) >= 2 or _denies_later(mine, theirs):
             return True
         if any(mine in a + b and theirs in a + b for a, b in (d.sides for d in disputes)):
             return True
@@ -68,10 +68,10 @@ _SOON = 3
 """Paragraphs within which a denial or refusal is the answer to what was asked."""
 
 
-def _denies_nearby(asked: Item, answer: Item) -> bool:
-    """ "The Kremlin denied the accusation": a denial or refusal right after answers what stands before it."""
-    near = 0 <= answer.draft.paragraph - asked.draft.paragraph <= _SOON and asked.article == answer.article
-    return near and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise", "oppose")
+def _denies_later(asked: Item, answer: Item) -> bool:
+    """ "The Kremlin denied the accusation": a denial or refusal later in the article answers what stands before it."""
+    later = asked.article == answer.article and answer.draft.paragraph >= asked.draft.paragraph
+    return later and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise", "oppose")
 
 
 def _anonymous(actors: dict[str, Actor], positions: Sequence[Position]) -> Iterator[Gap]:
