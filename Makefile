@@ -7,7 +7,7 @@ export PYTHON
 BIN := .venv/bin
 
 brief: setup ## build the briefs of seeds/ into out/
-	@$(BIN)/briefing build seeds -o out $$([ -e .venv/.pango ] || echo --format html)
+	@$(BIN)/briefing build seeds -o out --quiet $$([ -e .venv/.pango ] || echo --format html)
 	@echo "The briefs of seeds/ are in out/:"
 	@find out -type f \( -name '*.pdf' -o -name '*.html' \) | sort | sed 's/^/  /'
 
