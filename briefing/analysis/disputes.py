@@ -114,9 +114,13 @@ def _single(item: Item) -> Iterator[Found]:
         yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]))
     elif kind == "report" and draft.speaker is None:
         yield Found("unverified", "unattributed report", "reports without a named source", ([item], []))
-    elif draft.attribution.hedged and kind in ("assert", "accuse"):
+    elif draft.attribution.hedged and kind in ("assert", "accuse") and draft.attribution.cue.lemma not in _NAMING:
         against = list(draft.addressed)
         yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
+
+
+_NAMING = ("call", "describe", "term", "dub", "label", "brand", "see", "regard", "believe", "consider")
+""" "what he called tribalism" names a thing, "what it said was an attack" claims one."""
 
 
 def _spoken_of_by_others(item: Item, items: Sequence[Item], index: dict[str, list[int]]) -> bool:
@@ -181,12 +185,19 @@ def _by_word(items: Sequence[Item]) -> dict[str, list[int]]:
 def _pairs(items: Sequence[Item], index: dict[str, list[int]]) -> list[_Pair]:
     found = []
     for a, b in _neighbours(items, index):
-        if a.holder is None or b.holder is None or a.holder == b.holder:
+        if a.holder is None or b.holder is None or a.holder == b.holder or _may_be_one(a, b):
             continue
         pair = _compare(a, b)
         if pair is not None:
             found.append(pair)
     return sorted(found, key=lambda p: -p.score)
+
+
+def _may_be_one(a: Item, b: Item) -> bool:
+    """ "The senator" and a person named in the same article: perhaps the same, so no two sides."""
+    people = [i.draft.holder for i in (a, b) if i.draft.holder is not None and i.draft.holder.kind == "person"]
+    vague = any(p.key.startswith("nominal:") and p.name.lower().startswith("the ") for p in people)
+    return a.article == b.article and len(people) == 2 and vague
 
 
 def _neighbours(items: Sequence[Item], index: dict[str, list[int]]) -> Iterator[tuple[Item, Item]]:

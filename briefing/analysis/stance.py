@@ -51,7 +51,7 @@ def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Ent
     predicate = found.predicate
     negated = predicate is not None and negation(predicate) is not None
     if found.negated:
-        return _stance(_NEGATED_CUE.get(found.kind, found.kind), "negated cue", negated)
+        return _stance(_negated_kind(found), "negated cue", negated)
     if found.rule in ("called", "as") and _calls_target_false(found, predicate):
         return Stance("deny", "negative", "calls it false", False, False)
     if (
@@ -80,6 +80,13 @@ _WEAK_DENIALS = (
     "walk",
 )
 """A denial only over a statement: who rejects a plan opposes it."""
+
+
+def _negated_kind(found: Attribution) -> PositionKind:
+    """ "does not believe that P" denies P; "does not want to V" refuses to."""
+    if found.kind == "expect" and found.rule not in ("clause", "that-clause"):
+        return "refuse"
+    return _NEGATED_CUE.get(found.kind, found.kind)
 
 
 def _calls_target_false(found: Attribution, predicate: Token | None) -> bool:
@@ -112,7 +119,13 @@ def _by_content(
     if is_own and (stance := _own_stance(predicate, negated)) is not None:
         return stance
     attitude = "expect" in {s.kind for s in reporting().verbs.get(predicate.lemma, {}).values()}
-    if is_own and negated and not attitude and not _has_modal(predicate, ("would", "will", "could", "can")):
+    if (
+        is_own
+        and negated
+        and not attitude
+        and predicate.pos == "VERB"
+        and not _has_modal(predicate, ("would", "will", "could", "can"))
+    ):
         return Stance("deny", "negative", "negated own act", False, True)
     if is_own and _has_modal(predicate, ("will", "would", "'ll")):
         return _stance("refuse" if negated else "promise", "own future act", negated)
