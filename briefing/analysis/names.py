@@ -18,8 +18,20 @@ def name_parts(name: str) -> tuple[str, ...]:
     plain = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘ʼ`")
     particles = roles()["particles"] | roles()["name_suffixes"]
     parts = [p.strip(".,") for p in _SPLIT.split(plain)]
-    kept = [p.lower() for p in parts if p and p not in particles and p.lower() not in _PARTICLES]
+    articles = {p.lower() for p in _BEFORE_HYPHEN.findall(plain)}
+    kept = [p.lower() for p in parts if p and not _is_particle(p, particles, articles)]
     return tuple(kept) or tuple(p.lower() for p in parts if p)
+
+
+_BEFORE_HYPHEN = re.compile(r"([^\W\d_]+)-")
+_SUN_LETTERS = frozenset("ash an ar as at ad az".split())
+"""Forms of "al" before certain letters; as a word of its own ("Ash Carter") it is a name."""
+
+
+def _is_particle(part: str, particles: frozenset[str], articles: set[str]) -> bool:
+    if part.lower() in _SUN_LETTERS:
+        return part.lower() in articles
+    return part in particles or part.lower() in _PARTICLES
 
 
 _PARTICLES = frozenset("al el ul bin ibn ben bint".split())
