@@ -17,6 +17,16 @@ _CHECK_FAILED = 3
 _PATHS = click.Path(path_type=str)
 
 
+def _audiences() -> tuple[str, ...]:
+    from briefing.config import audience_names
+
+    return audience_names()
+
+
+def _starting(names: tuple[str, ...], typed: str) -> list[str]:
+    return [name for name in names if name.startswith(typed)]
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="briefing", message="%(prog)s %(version)s")
 def cli() -> None:
@@ -37,9 +47,17 @@ def cli() -> None:
     "--audience",
     "audiences",
     multiple=True,
+    shell_complete=lambda *given: _starting(_audiences(), given[-1]),
     help="Name or YAML file; may be repeated. Default: analyst, executive.",
 )
-@click.option("-f", "--format", "formats", multiple=True, help="html or pdf; may be repeated. Default: both.")
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    shell_complete=lambda *given: _starting(("html", "pdf"), given[-1]),
+    help="html or pdf; may be repeated. Default: both.",
+)
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
 @click.option("--marking", help="TLP 2.0 marking. Default: the audience's.")

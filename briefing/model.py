@@ -87,7 +87,7 @@ class Evidence:
     """Words of one article that a finding rests on."""
 
     article: str
-    spans: tuple[Span, ...]
+    spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     text: str
     """The words at ``spans``, joined by one space where spans are several."""
 

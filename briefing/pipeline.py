@@ -13,7 +13,7 @@ from briefing.model import Analysis, Problem
 
 if TYPE_CHECKING:
     from briefing.compose import Brief
-    from briefing.config import MarkingLabel
+    from briefing.config import Audience, MarkingLabel
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -87,6 +87,7 @@ def build(
 
     settings = [load_audience(a) for a in audiences]
     _check_formats(formats)
+    _check_audiences(settings, marking)
     analysis = read_analysis(str(from_analysis)) if from_analysis else analyse(paths, progress=progress)
     briefs = [compose(analysis, audience, as_of=as_of, title=title, marking=marking) for audience in settings]
     documents, failures = _render(briefs, formats, progress or _silent)
@@ -113,6 +114,27 @@ def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -
                     failures.append(str(error))
     report("render", done, done)
     return documents, failures
+
+
+def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None) -> None:
+    """Two audiences of one name would overwrite each other; a marking below the audience's own lets too much out."""
+    from typing import get_args
+
+    from briefing.config import MarkingLabel
+
+    order = get_args(MarkingLabel)
+    seen: set[str] = set()
+    for audience in settings:
+        if audience.name in seen:
+            raise SettingsError(
+                f"two audiences are named '{audience.name}'; documents take their names: give one another"
+            )
+        seen.add(audience.name)
+        if marking is not None and order.index(marking) < order.index(audience.marking):
+            raise SettingsError(
+                f"audience '{audience.name}' is marked {audience.marking}; --marking {marking} would lower it: "
+                "change the audience's own marking instead"
+            )
 
 
 def _check_formats(formats: Sequence[str]) -> None:

@@ -81,7 +81,7 @@ def test_one_bad_source_costs_itself_and_is_named_in_the_brief(tmp_path: Path) -
         ("empty.txt", b"", "the file is empty; nothing to read"),
         ("binary.txt", b"\x7fELF\0\0", "a binary file, not text; convert it to plain text first"),
         ("german.txt", "Der Minister sagte, die Truppen müssen aus dem Süden abziehen.".encode(), "written in German"),
-        ("thing.xyz", b"x", "unknown format '.xyz'; known: .text, .txt"),
+        ("thing.xyz", b"x", "unknown format '.xyz'; known: .text, .txt; save it as plain text"),
         ("big.txt", 50 * 1024 * 1024, "50 MB, larger than the 10 MB a single article may have; split it"),
     ],
 )
@@ -182,5 +182,42 @@ def test_help_names_every_command() -> None:
         assert command in text
 
 
-def test_a_progress_bar_only_on_a_terminal() -> None:
-    assert run("analyse", SEEDS).stderr == ""
+def test_a_progress_bar_on_a_terminal_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    from briefing import cli as module
+
+    with module._progress(False) as silent:
+        assert silent is None
+    monkeypatch.setattr(module.sys.stderr, "isatty", lambda: True)
+    with module._progress(True) as quiet, module._progress(False) as shown:
+        assert quiet is None
+        assert shown is not None
+        shown("analyse", 1, 2)
+
+
+def test_a_marking_is_never_lowered_and_names_never_clash(stored: Path, tmp_path: Path) -> None:
+    text = (ROOT / "templates" / "audiences" / "analyst.yaml").read_text(encoding="utf-8")
+    (tmp_path / "red.yaml").write_text(text.replace("TLP:CLEAR", "TLP:RED"))
+    common = (
+        "build",
+        "--from-analysis",
+        str(stored),
+        "--out",
+        str(tmp_path / "out"),
+        "-f",
+        "html",
+        "-a",
+        str(tmp_path / "red.yaml"),
+    )
+    lowered = run(*common, "--marking", "TLP:CLEAR")
+    assert (lowered.exit_code, "would lower it" in lowered.stderr) == (1, True)
+    clash = run(*common, "-a", "analyst")
+    assert (clash.exit_code, "two audiences are named 'analyst'" in clash.stderr) == (1, True)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_in_the_way_changes_nothing(stored: Path, tmp_path: Path) -> None:
+    (tmp_path / "executive.html").mkdir()
+    result = run("build", "--from-analysis", str(stored), "--out", str(tmp_path), "-f", "html")
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"{tmp_path / 'executive.html'}: a folder stands where the document goes")
+    assert not (tmp_path / "analyst.html").exists()

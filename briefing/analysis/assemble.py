@@ -72,7 +72,8 @@ def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], p
     disputes, claims = _disputes(found, ids, actors, texts, origins)
     claims += _claims(items, ids, {p.position for c in claims for p in c.positions}, positions, origins)
     events = [_event(f.article, e, actors) for f in findings for e in f.events]
-    records = [_record(f, origins, positions, disputes, events, actors) for f in findings]
+    starts = _starts(positions, disputes, events, actors)
+    records = [_record(f.article, origins[f.article.id], starts[f.article.id]) for f in findings]
     gaps = tuple(find_gaps(records, actors, positions, by_position, found))
     return Analysis(
         pipeline=pipeline,
@@ -108,21 +109,24 @@ def _plain_text(article: Article) -> str:
     return " ".join(" ".join(article.text[b.start : b.end].split()) for b in article.blocks if b.kind == "paragraph")
 
 
-def _record(
-    finding: ArticleFindings,
-    origins: dict[str, str],
-    positions: Sequence[Position],
-    disputes: Sequence[Dispute],
-    events: Sequence[Event],
-    actors: dict[str, Actor],
-) -> ArticleRecord:
-    article = finding.article
+def _starts(
+    positions: Sequence[Position], disputes: Sequence[Dispute], events: Sequence[Event], actors: dict[str, Actor]
+) -> dict[str, set[int]]:
+    """Article id → offsets that findings rest on: all evidence, and each actor's first mention."""
+    starts: dict[str, set[int]] = defaultdict(set)
     evidence = [e for p in positions for e in (p.content, p.source, p.cue) if e is not None]
-    evidence += [d.topic for d in disputes] + [e.evidence for e in events]
-    starts = {s for e in evidence if e.article == article.id for s, _ in e.spans}
+    for piece in (*evidence, *(d.topic for d in disputes), *(e.evidence for e in events)):
+        starts[piece.article].update(start for start, _ in piece.spans)
     for actor in actors.values():
-        starts.update([m.start for m in actor.mentions if m.article == article.id][:1])
-    origin = origins[article.id]
+        first: dict[str, int] = {}
+        for mention in actor.mentions:
+            first.setdefault(mention.article, mention.start)
+        for article, start in first.items():
+            starts[article].add(start)
+    return starts
+
+
+def _record(article: Article, origin: str, starts: set[int]) -> ArticleRecord:
     return ArticleRecord(
         id=article.id,
         path=article.path,

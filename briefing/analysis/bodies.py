@@ -168,7 +168,7 @@ def join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
         entity = actors.entity(key, candidate.text, candidate.kind)
         entity.anonymous = candidate.kind == "people"
         entity.state = entity.state or candidate.state
-        if candidate.backer and f"state:{candidate.backer}":
+        if candidate.backer:
             entity.of = f"state:{candidate.backer}"
         if candidate.kind == "organisation" and candidate.state and candidate.head.lower in _STATE_BODIES:
             entity.of, entity.speaks_for, entity.kind = f"state:{candidate.state}", True, "government"

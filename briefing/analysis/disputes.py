@@ -270,17 +270,20 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
 
 def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
     """Pairs that share a position and a word of the matter, as one dispute; best pairs first."""
-    found: list[tuple[Found, frozenset[str], float]] = []
+    found: list[tuple[Found, frozenset[str]]] = []
+    of_item: dict[int, list[int]] = defaultdict(list)
     for pair in pairs:
-        home = next((f for f, core, _ in found if f.kind == pair.kind and _belongs(pair, f, core)), None)
+        near = sorted({n for item in (pair.positive, pair.negative) for n in of_item[id(item)]})
+        home = next((n for n in near if found[n][0].kind == pair.kind and _belongs(pair, *found[n])), None)
         if home is None:
+            home = len(found)
             reason = f"shared: {', '.join(sorted(_plain(k) for k in pair.core))}"
-            home = Found(pair.kind, pair.rule, reason, ([pair.positive], [pair.negative]))
-            found.append((home, pair.core, pair.score))
-        for side, item in zip(home.sides, (pair.positive, pair.negative), strict=True):
+            found.append((Found(pair.kind, pair.rule, reason, ([], [])), pair.core))
+        for side, item in zip(found[home][0].sides, (pair.positive, pair.negative), strict=True):
             if item not in side:
                 side.append(item)
-    return [f for f, _, _ in found]
+                of_item[id(item)].append(home)
+    return [f for f, _ in found]
 
 
 def _belongs(pair: _Pair, found: Found, core: frozenset[str]) -> bool:
@@ -332,14 +335,22 @@ def _figures(items: Sequence[Item]) -> Iterator[Found]:
         low, high = min(given, key=lambda g: g[0]), max(given, key=lambda g: g[0])
         names, words = low[1].topic.shared(high[1].topic)
         more = words - {noun, verb}
-        unnamed = low[1].holder is None or high[1].holder is None
-        if low[0] == high[0] or unnamed or low[1].holder == high[1].holder:
+        parties = {_party(low[1]), _party(high[1])}
+        if low[0] == high[0] or None in parties or len(parties) == 1:
             continue
         one_thing = _side_by_side(low[1], high[1]) or _objects(low[1], verb) & _objects(high[1], verb)
         if not one_thing and (not names or len(names | more) < _LEAST_SHARED):
             continue
         reason = f"{low[0]:g} against {high[0]:g} for: {noun}, {verb}"
         yield Found("figures", "different numbers, same thing", reason, ([high[1]], [low[1]]))
+
+
+def _party(item: Item) -> str | None:
+    """Who gives a figure: the holder, or the words for one who is not resolved ("the county"); None for a pronoun."""
+    source = item.draft.attribution.source
+    if item.holder is not None or source is None or source.pos == "PRON":
+        return item.holder
+    return " ".join(t.lower for t in item.draft.attribution.source_tokens)
 
 
 def _objects(item: Item, verb: str) -> set[str]:

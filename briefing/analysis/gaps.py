@@ -92,11 +92,11 @@ def _anonymous(actors: dict[str, Actor], positions: Sequence[Position]) -> Itera
 def _unresolved(positions: Sequence[Position]) -> Iterator[Gap]:
     for position in positions:
         if position.speaker is None and position.source is not None and position.source.text.lower() in _PRONOUNS:
-            text = f"Who “{position.source.text}” is could not be resolved."
+            text = f"Who is meant could not be resolved: {position.source.text}."
             yield Gap(
                 stable_id("gap", "unresolved", position.id),
                 "unresolved",
-                text.replace("“", "").replace("”", ""),
+                text,
                 (),
                 (position.id,),
                 (position.content.article,),

@@ -106,12 +106,24 @@ def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attri
         return
     if host.pos in ("NOUN", "PROPN", "NUM"):
         host = next((a for a in host.ancestors() if a.pos in ("VERB", "AUX")), host)
-    drop = {t.i for t in token.subtree()}
-    rest = [t for t in host.subtree() if t.i not in drop]
+    rest = _beside_phrase(token, paragraph)
     extra = (to,) if to is not token else ()
     yield from make_attribution(
         "according-to", PLAIN, token, paragraph, rest, source=source, extra_cue=extra, predicate=host
     )
+
+
+def _beside_phrase(token: Token, paragraph: Paragraph) -> list[Token]:
+    """What "according to X" is about: the sentence after it, or, where it comes last, before it up to a semicolon."""
+    own = [t.i for t in token.subtree()]
+    first, last = min(own), max(own)
+    sent = paragraph.sents[token.sent]
+    before = [t for t in sent if t.i < first]
+    after = [t for t in sent if t.i > last]
+    if len([t for t in before if t.pos not in ("PUNCT", "CCONJ", "ADV", "SPACE")]) == 0:
+        return after
+    cut = max((t.i for t in before if t.text == ";"), default=-1)
+    return [t for t in before if t.i > cut]
 
 
 def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from briefing.errors import MissingDependencyError
-from briefing.model import Article, Block, Span
+from briefing.model import Article, Block
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -202,8 +202,3 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
             token.head.children.append(token)
     entities = [(e.start, e.end, e.label_) for e in doc.ents]
     return Paragraph(block, text, tokens, sents, entities)
-
-
-def span_of(tokens: list[Token]) -> Span:
-    """From the first to the last of these tokens."""
-    return min(t.start for t in tokens), max(t.end for t in tokens)

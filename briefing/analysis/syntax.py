@@ -8,9 +8,7 @@ from briefing.analysis.parse import Token
 from briefing.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
-CLAUSES = ("ccomp", "xcomp")
 NOUNS = ("NOUN", "PROPN", "PRON")
-_CUT_FROM_NOUN_PHRASE = ("relcl", "acl", "appos", "advcl", "parataxis", "cc", "conj", "punct", "case", "prep")
 _MAX_CLIMB = 6
 
 

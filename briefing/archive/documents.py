@@ -19,6 +19,9 @@ def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[
     staged: list[tuple[Path, Path]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        blocked = next((folder / name for name in documents if (folder / name).is_dir()), None)
+        if blocked is not None:
+            raise OutputError(f"{blocked}: a folder stands where the document goes; move it or choose another --out")
         for name, data in documents.items():
             staged.append((_stage(folder, data), folder / name))
         for temporary, final in staged:

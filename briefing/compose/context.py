@@ -22,6 +22,7 @@ from briefing.model import (
     Name,
     Passage,
     Position,
+    PositionKind,
     SectionName,
     Span,
     Statement,
@@ -167,7 +168,7 @@ class Context:
             holder=self.holder(position),
             speaker=self.speaker(position),
             role=self.role(position),
-            kind=position.kind,
+            kind=_shown_kind(position),
             tone=tone or tone_of(position),
             hedged=position.hedged,
             words=self.words(position.content, clip=clip),
@@ -243,6 +244,11 @@ def context_of(
         headlines=headlines,
         register=Register(),
     )
+
+
+def _shown_kind(position: Position) -> PositionKind:
+    """ "Denies: it had not joined" would be a double negative: who says in its own words that it did not, states so."""
+    return "assert" if position.rule.endswith("negated own act") else position.kind
 
 
 def tone_of(position: Position) -> Tone:

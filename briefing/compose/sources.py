@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from briefing.compose.context import Context, Place
@@ -61,7 +62,7 @@ def _entry(context: Context, article: ArticleRecord, cited: _Cited, full: bool) 
         dateline=article.dateline,
         published=article.published,
         url=_safe_url(article.url),
-        path=article.path,
+        path=PurePath(article.path).name,
         words=article.words,
         sha256=article.sha256,
         language=article.language,

@@ -131,9 +131,11 @@ def _clip(parts: list[_Part], limit: int) -> list[_Part]:
 
 def _before_open_quote(text: str, cut: int) -> int:
     """Where to cut so that no quotation is opened and left open; ``cut`` itself where it would cost everything."""
-    opened = text.rfind("“", 0, cut)
-    if opened > text.rfind("”", 0, cut) and text[:opened].strip():
-        return len(text[:opened].rstrip())
+    for opening, closing in (("“", "”"), ("«", "»"), ('"', '"')):
+        opened = text.rfind(opening, 0, cut)
+        left_open = text.count('"', 0, cut) % 2 == 1 if opening == closing else opened > text.rfind(closing, 0, cut)
+        if opened >= 0 and left_open and text[:opened].strip():
+            return len(text[:opened].rstrip())
     return cut
 
 

@@ -59,11 +59,17 @@ class Furniture:
         plain = re.sub(r"\s+", " ", block).strip(" .:!»>|→•*-–—\u00a0").lower()
         if not plain or not any(c.isalnum() for c in plain):
             return True
+        if _BYLINE.match(block.strip()):
+            return True
         short = len(plain.split()) <= _FURNITURE_WORDS
         return plain in self._lines or (short and plain.startswith(self._starts))
 
 
 _FURNITURE_WORDS = 12
+_BYLINE = re.compile(
+    r"(?:By|Reporting by|Written by|Edited by) [A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,6}(?:,? [\w ]{0,40})?$"
+)
+""""By Jane Mwangi", "By Jane Mwangi and Ali Noor, Nairobi correspondents"; a sentence has a full stop."""
 
 
 @cache
@@ -75,7 +81,7 @@ def furniture() -> Furniture:
 
 @cache
 def english() -> WordLists:
-    """Closed word classes: function_words, weekdays, months."""
+    """Closed word classes: function_words."""
     return _word_lists("english")
 
 
@@ -114,7 +120,6 @@ def reporting() -> Reporting:
         verbs=_by_frame((*rows.verbs, *rows.phrasal)),
         nouns={noun: row.kind for row in rows.nouns for noun in row.nouns},
         adjectives=_by_frame(VerbRow(kind=r.kind, frames=r.frames, verbs=r.adjectives) for r in rows.adjectives),
-        no_comment=frozenset(rows.no_comment),
     )
 
 

@@ -97,7 +97,6 @@ class ReportingFile:
     phrasal: tuple[VerbRow, ...]
     nouns: tuple[NounRow, ...]
     adjectives: tuple[AdjectiveRow, ...]
-    no_comment: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,6 @@ class Reporting:
     """Lemma → frame → sense. A phrasal verb stands as "rule out"."""
     nouns: dict[str, PositionKind]
     adjectives: dict[str, dict[str, Sense]]
-    no_comment: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

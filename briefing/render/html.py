@@ -74,7 +74,7 @@ def document(
         "marking_width": round(len(brief.marking) * _LETTER + 5),
     }
     text = render_template("brief.html", values)
-    return text.replace(_FONTS, fonts(text, sheets), 1)
+    return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
 
 
 def _title_length(title: Title) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import InputError
@@ -24,22 +26,21 @@ MAX_BYTES = 10 * 1024 * 1024
 def read_sources(paths: Iterable[str]) -> tuple[list[Article], list[Problem]]:
     """The articles at ``paths`` (files, or folders searched to the bottom) in a fixed order, and what was left out.
 
-    Two files with the same bytes are both kept, under different ids; the analysis counts them as one origin.
+    Two files with the same bytes are both kept, the second under an id of its own; they are one origin in the analysis.
+    A folder that this program wrote briefs into is passed over.
     """
     articles: list[Article] = []
     problems: list[Problem] = []
-    seen: set[str] = set()
+    seen: Counter[str] = Counter()
     for path in _files(paths, problems):
         try:
             article = read_file(path)
         except InputError as error:
             problems.append(Problem(error.path, error.what))
             continue
-        if article.id in seen:
-            problems.append(Problem(str(path), "the same file, byte for byte, as another source; used once"))
-            continue
-        seen.add(article.id)
-        articles.append(article)
+        seen[article.id] += 1
+        copy = seen[article.id]
+        articles.append(article if copy == 1 else replace(article, id=f"{article.id}-{copy}"))
     return articles, problems
 
 
@@ -48,7 +49,9 @@ def read_file(path: Path) -> Article:
     name = path.as_posix()
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise InputError(name, f"unknown format '{path.suffix or 'no suffix'}'; known: {known_formats()}")
+        raise InputError(
+            name, f"unknown format '{path.suffix or 'no suffix'}'; known: {known_formats()}; save it as plain text"
+        )
     return reader(_bytes_of(path), name)
 
 
@@ -89,5 +92,10 @@ def _files(paths: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for path in folder.rglob("*"):
-        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
+        made_by_us = path.parent != folder and (path.parent / "analysis.json").exists()
+        if (
+            path.is_file()
+            and not made_by_us
+            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        ):
             yield path

@@ -57,6 +57,11 @@ def test_datelines(start: str, place: str | None) -> None:
         assert text[slice(*found.span)] == start
 
 
+def test_a_by_line_is_no_sub_title() -> None:
+    text = f"Aid reaches port\n\nBy Jane Mwangi and Ali Noor, Nairobi\n\n{BODY}\n\nBy noon the ship was empty.\n"
+    assert [k for k, _, _ in kinds(text)] == ["title", "furniture", "paragraph", "paragraph"]
+
+
 def test_furniture_never_swallows_a_long_paragraph() -> None:
     text = (
         f"Share this burden is what the ministers said they would do when they met in the capital on Monday.\n\n{BODY}"

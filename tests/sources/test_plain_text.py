@@ -66,12 +66,22 @@ def test_one_bad_file_costs_one_file(tmp_path: Path) -> None:
     ]
 
 
-def test_the_same_bytes_twice_are_one_source(tmp_path: Path) -> None:
+def test_the_same_bytes_twice_are_two_articles_with_ids_of_their_own(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
     (tmp_path / "b.txt").write_text(GOOD)
     articles, problems = read_sources([str(tmp_path), str(tmp_path / "a.txt")])
-    assert len(articles) == 1
-    assert [Path(p.path).name for p in problems] == ["b.txt"]
+    assert [Path(a.path).name for a in articles] == ["a.txt", "b.txt"]
+    assert articles[1].id == f"{articles[0].id}-2"
+    assert problems == []
+
+
+def test_a_folder_of_our_own_briefs_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD)
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "analysis.json").write_text("{}")
+    (tmp_path / "out" / "analyst.html").write_text("<p>")
+    articles, problems = read_sources([str(tmp_path)])
+    assert (len(articles), problems) == (1, [])
 
 
 def test_an_empty_folder_is_named(tmp_path: Path) -> None:
