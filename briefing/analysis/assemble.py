@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.analysis.across import merge_surnames
 from briefing.analysis.disputes import Found, Item, add_elliptical, find_disputes
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.events import DatedAct
@@ -54,6 +55,7 @@ class ArticleFindings:
 def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], pipeline: Pipeline) -> Analysis:
     """The analysis of all articles, everything in a fixed order."""
     origins = _origins(findings)
+    merge_surnames([f.actors for f in findings], [i for f in findings for i in f.items])
     actors = _actors(findings)
     positions: list[Position] = []
     by_position: dict[str, Item] = {}

@@ -101,3 +101,21 @@ def test_an_acronym_in_brackets_is_the_same_body(analysed: Analysed) -> None:
 def test_the_regime_is_the_government_called_so_before(analysed: Analysed) -> None:
     analysis = analysed("The Belarusian regime closed the border. The regime said the closure would last a month.")
     assert [p.speaker for p in analysis.positions] == ["gov-blr"]
+
+
+def test_a_lone_surname_in_another_article_is_the_one_person_of_that_name(analysed: Analysed) -> None:
+    first = "Fire in Lodwar\n\nGovernor Peter Ekal said the hospital was safe. Ekal said it would open again in May."
+    second = "Union speaks\n\nThe union said on Monday that Ekal had hidden its letters. Ekal denied the claim."
+    analysis = analysed(first, second)
+    people = [a for a in analysis.actors if "Ekal" in a.name]
+    assert [a.name for a in people] == ["Peter Ekal"]
+    assert {m.article for m in people[0].mentions} == {a.id for a in analysis.articles}
+
+
+def test_a_lone_surname_that_two_share_stays_apart(analysed: Analysed) -> None:
+    analysis = analysed(
+        "One\n\nPeter Ekal said the hospital was safe and open to all.",
+        "Two\n\nMary Ekal said the school was closed for the week.",
+        "Three\n\nEkal said nothing had been found in the old house.",
+    )
+    assert len([a for a in analysis.actors if "Ekal" in a.name]) == 3

@@ -82,6 +82,17 @@ TABLE: list[tuple[str, list[Row]]] = [
         "Two thousand people have fled the city, according to the Red Cross.",
         [("according-to", "the Red Cross", "according to", "Two thousand people have fled the city")],
     ),
+    (
+        "According to his spokesman, Daniel Lokai, no letter from the union ever reached the office.",
+        [
+            (
+                "according-to",
+                "his spokesman, Daniel Lokai",
+                "According to",
+                "no letter from the union ever reached the office",
+            )
+        ],
+    ),
     # --- passives, hedges, nouns
     (
         "A senior Peruvian official was quoted as saying that Lima supports the plan.",
