@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.analysis.attribution import HYPOTHETICAL, PLAIN, Attribution, content_spans, make_attribution
 from briefing.analysis.clauses import clause_tokens
@@ -106,17 +107,26 @@ def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attri
         return
     if host.pos in ("NOUN", "PROPN", "NUM"):
         host = next((a for a in host.ancestors() if a.pos in ("VERB", "AUX")), host)
-    rest = _beside_phrase(token, paragraph)
+    end = _end_of_phrase(token, host, paragraph)
+    rest = _beside_phrase(token, end, paragraph)
     extra = (to,) if to is not token else ()
-    yield from make_attribution(
+    for found in make_attribution(
         "according-to", PLAIN, token, paragraph, rest, source=source, extra_cue=extra, predicate=host
-    )
+    ):
+        yield replace(found, source_tokens=tuple(t for t in found.source_tokens if t.i <= end))
 
 
-def _beside_phrase(token: Token, paragraph: Paragraph) -> list[Token]:
+def _end_of_phrase(token: Token, host: Token, paragraph: Paragraph) -> int:
+    """Index of the last token of "according to X": up to its last comma if the subject was parsed into it."""
+    inside = [t.i for t in token.subtree()]
+    commas = [i for i in inside if paragraph.tokens[i].text == "," and i < max(inside)]
+    swallowed = host.i > max(inside) and host.pos in ("VERB", "AUX") and subject(host) is None
+    return commas[-1] - 1 if commas and swallowed else max(inside)
+
+
+def _beside_phrase(token: Token, last: int, paragraph: Paragraph) -> list[Token]:
     """What "according to X" is about: the sentence after it, or, where it comes last, before it up to a semicolon."""
-    own = [t.i for t in token.subtree()]
-    first, last = min(own), max(own)
+    first = min(t.i for t in token.subtree())
     sent = paragraph.sents[token.sent]
     before = [t for t in sent if t.i < first]
     after = [t for t in sent if t.i > last]
