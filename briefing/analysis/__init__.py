@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from briefing.analysis.actors import join_actors
@@ -35,12 +37,24 @@ def analyse(
 ) -> Analysis:
     """Everything the rules find in ``articles``. ``progress`` is called after each article."""
     findings = []
-    for article, paragraphs in parse_articles(articles, nlp):
-        findings.append(_analyse_article(article, paragraphs))
-        if progress is not None:
-            progress(article)
+    with _rare_collections():
+        for article, paragraphs in parse_articles(articles, nlp):
+            findings.append(_analyse_article(article, paragraphs))
+            if progress is not None:
+                progress(article)
     pipeline = Pipeline(briefing=version, model=model_name(nlp), rules=rules_hash())
     return assemble(findings, problems, pipeline)
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """Tokens point at one another and are kept to the end: collecting garbage often only walks over them again."""
+    before = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> ArticleFindings:
