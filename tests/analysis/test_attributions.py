@@ -9,6 +9,7 @@ import pytest
 from briefing.analysis.attributions import find_attributions
 from briefing.analysis.parse import parse_articles
 from briefing.analysis.quotes import find_quotes
+from briefing.knowledge import rule_precision
 from tests.conftest import article_of
 
 if TYPE_CHECKING:
@@ -142,6 +143,41 @@ TABLE: list[tuple[str, list[Row]]] = [
         "The company denied any involvement in the leak.",
         [("object", "The company", "denied", "any involvement in the leak")],
     ),
+    (
+        "Critics described the plan as a gift to the banks.",
+        [("as", "Critics", "described", "the plan as a gift to the banks")],
+    ),
+    (
+        "The senator called the ruling a disgrace.",
+        [("called", "The senator", "called", "the ruling a disgrace")],
+    ),
+    (
+        "The union is confident that the vote will pass.",
+        [("adjective", "The union", "is confident", "that the vote will pass")],
+    ),
+    (
+        "It was announced that the presidents would meet in Lima.",
+        [("passive-clause", "", "was announced", "that the presidents would meet in Lima")],
+    ),
+    (
+        "The killings were condemned by the African Union.",
+        [("passive-object", "the African Union", "were condemned by", "The killings")],
+    ),
+    (
+        "The study demonstrated that the dam was unsafe.",
+        [("that-clause", "The study", "demonstrated", "that the dam was unsafe")],
+    ),
+    (
+        "The harbour, the mayor said, will stay closed until spring.",
+        [("inserted", "the mayor", "said", "The harbour … will stay closed until spring")],
+    ),
+    (
+        "Ukraine accused Russia of shelling a school, a charge Moscow denies.",
+        [
+            ("target-preposition", "Ukraine", "accused", "shelling a school"),
+            ("comment", "Moscow", "denies", "a charge"),
+        ],
+    ),
     # --- no attribution
     ("The committee said nothing on Monday about the vote.", []),
     ("If the minister says that the road is closed, nobody will go.", []),
@@ -166,3 +202,23 @@ def found(text: str, nlp: Language) -> list[Row]:
 @pytest.mark.parametrize(("text", "rows"), TABLE, ids=[t[:40] for t, _ in TABLE])
 def test_attributions(text: str, rows: list[Row], nlp: Language) -> None:
     assert found(text, nlp) == rows
+
+
+def test_a_colon_in_a_headline(nlp: Language) -> None:
+    text = "Angela Merkel: no talks under way in strike\n\nThe strike at the port began on Monday, the union said."
+    heading, _ = next(iter(parse_articles([article_of(text)], nlp)))[1]
+    (found_,) = find_attributions(heading, [])
+    words = " ".join(text[b:e] for b, e in found_.content)
+    assert (found_.rule, found_.source and found_.source.text, words) == (
+        "colon",
+        "Merkel",
+        "no talks under way in strike",
+    )
+
+
+def test_every_rule_has_a_row() -> None:
+    covered = {row[0] for _, rows in TABLE for row in rows} | {"colon", "pronoun"}
+    disputes = {"denial", "called false", "calls it false", "negated own act", "accusation denied", "claim denied"}
+    disputes |= {"affirmed and denied", "hedged single source", "unattributed report"}
+    disputes |= {"opposite stands, same matter", "different numbers, same thing"}
+    assert set(rule_precision()) - disputes <= covered

@@ -96,3 +96,19 @@ def test_two_origins_corroborate(analysed: Analysed) -> None:
         "News from the Gulf\n\nIran said on Monday that the northern port was open to ships.",
     )
     assert [c.status for c in analysis.claims] == ["corroborated"]
+
+
+def test_the_accused_denies_and_a_denial_points_back(analysed: Analysed) -> None:
+    accused = analysed("Ukraine accused Russia of shelling a school in the town. Russia denied the accusation.")
+    assert [(d.kind, d.rule, sides(d)) for d in accused.disputes] == [
+        ("contradicted", "accusation denied", [("gov-ukr",), ("gov-rus",)])
+    ]
+    claimed = analysed("Kenya said Uganda had closed the border bridge at night.\n\nUganda denied the claim.")
+    assert [(d.kind, d.rule, sides(d)) for d in claimed.disputes] == [
+        ("contradicted", "claim denied", [("gov-ken",), ("gov-uga",)])
+    ]
+
+
+def test_a_statement_called_false_by_its_subject(analysed: Analysed) -> None:
+    (dispute,) = analysed("Japan said the reports of a leak at the plant were baseless.").disputes
+    assert (dispute.kind, dispute.rule, sides(dispute)) == ("denied", "calls it false", [(), ("gov-jpn",)])
