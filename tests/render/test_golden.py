@@ -35,6 +35,8 @@ def test_a_golden_document_is_a_good_one(audience: str) -> None:
     lines = re.findall(r"<li id=\"position-\d+\">.*?</li>", body, re.DOTALL)
     assert len(lines) == (14 if audience == "analyst" else 0)
     assert all('class="cite"' in line for line in lines), "every position has a source"
+    assert 'id="disputes"' in body
+    assert body.count('class="cite"') >= (30 if audience == "analyst" else 12), "highlights, cards and gaps cite too"
     assert not re.search(r"&amp;(?:lt|gt|amp|#)", body), "nothing is escaped twice"
     assert "{{" not in body
     assert "None" not in body
