@@ -15,6 +15,9 @@ import click
 _WRONG_INPUT = 1
 _CHECK_FAILED = 3
 _PATHS = click.Path(path_type=str)
+_OUTLETS = click.option(
+    "--outlets", metavar="FILE", type=_PATHS, help="Your own outlets and grades (YAML). Default: the project's."
+)
 
 
 def _audiences() -> tuple[str, ...]:
@@ -41,14 +44,14 @@ def cli() -> None:
 
 @cli.command(short_help="Make briefs from articles.")
 @click.argument("paths", nargs=-1, type=_PATHS)
-@click.option("-o", "--out", default="out", show_default=True, type=_PATHS, help="Folder for the documents.")
+@click.option("-o", "--out", type=_PATHS, help="Folder for the documents. Default: the project's, else out.")
 @click.option(
     "-a",
     "--audience",
     "audiences",
     multiple=True,
     shell_complete=lambda *given: _starting(_audiences(), given[-1]),
-    help="Name or YAML file; may be repeated. Default: analyst, executive.",
+    help="Name or YAML file; may be repeated. Default: the project's, else analyst, executive.",
 )
 @click.option(
     "-f",
@@ -56,45 +59,55 @@ def cli() -> None:
     "formats",
     multiple=True,
     shell_complete=lambda *given: _starting(("html", "pdf"), given[-1]),
-    help="html or pdf; may be repeated. Default: both.",
+    help="html or pdf; may be repeated. Default: the project's, else both.",
 )
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
 @click.option("--marking", help="TLP 2.0 marking. Default: the audience's.")
+@_OUTLETS
 @click.option(
     "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
     paths: tuple[str, ...],
-    out: str,
+    out: str | None,
     audiences: tuple[str, ...],
     formats: tuple[str, ...],
     title: str | None,
     as_of: str | None,
     marking: str | None,
+    outlets: str | None,
     from_analysis: str | None,
     quiet: bool,
 ) -> None:
-    """Make briefs from articles: files, or folders of them.
+    """Make briefs from articles: files, folders, archives, feeds and addresses, or a project.
+
+    Reads text, Markdown, HTML, PDF, DOCX, mail, JSON, RSS and Atom, also inside ZIP and mbox; "-" is standard input.
+    Without PATHS, or with a folder that holds one, the brief.yaml says what is read and made.
 
     \b
     briefing build article.txt
     briefing build articles/ --out today --audience executive --format pdf
+    briefing build inbox.zip https://example.org/feed.xml
+    briefing build examples/quarry-inquiry
     """  # noqa: D301 - click wants the character
     from briefing import pipeline
 
-    if bool(paths) == bool(from_analysis):
-        raise click.UsageError("name files or folders to read, or a stored analysis with --from-analysis, not both")
+    if paths and from_analysis:
+        raise click.UsageError("name sources to read, or a stored analysis with --from-analysis, not both")
+    if not from_analysis:
+        _require_sources(paths)
     with _progress(quiet) as progress, _errors():
         built = pipeline.build(
             paths,
             out=out,
-            audiences=audiences or pipeline.AUDIENCES,
-            formats=formats or pipeline.FORMATS,
+            audiences=audiences,
+            formats=formats,
             title=title,
             as_of=_date(as_of),
             marking=_marking(marking),
+            outlets=outlets,
             from_analysis=from_analysis,
             progress=progress,
         )
@@ -109,10 +122,11 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 
 
 @cli.command(short_help="Write what the articles say as JSON.")
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
+@_OUTLETS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
+def analyse(paths: tuple[str, ...], out: str | None, outlets: str | None, quiet: bool) -> None:
     """Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
 
     \b
@@ -120,20 +134,44 @@ def analyse(paths: tuple[str, ...], out: str | None, quiet: bool) -> None:
     briefing build --from-analysis analysis.json
     """  # noqa: D301 - click wants the character
     from briefing import pipeline
-    from briefing.archive import analysis_to_json, write_documents
+    from briefing.archive import analysis_to_json
 
+    _require_sources(paths)
     with _progress(quiet) as progress, _errors():
-        analysis = pipeline.analyse(paths, progress=progress)
+        analysis = pipeline.analyse(paths, outlets=outlets, progress=progress)
     data = analysis_to_json(analysis)
     _say_problems(analysis.problems)
-    if out is None:
-        sys.stdout.buffer.write(data)
-        return
-    from pathlib import Path
+    _write(data, out)
 
-    target = Path(out)
-    with _errors():
-        write_documents(target.parent, {target.name: data})
+
+@cli.command(short_help="List what would be read.")
+@click.argument("paths", nargs=-1, type=_PATHS)
+@click.option("--format", "format_", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
+@_OUTLETS
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def sources(paths: tuple[str, ...], format_: str, out: str | None, outlets: str | None, quiet: bool) -> None:
+    """List what would be read: for each article who published it, when and how that is known, and its origin.
+
+    \b
+    briefing sources articles/
+    briefing sources inbox.mbox --format json -o sources.json
+    """  # noqa: D301 - click wants the character
+    from briefing import pipeline, source_table
+    from briefing.archive import sources_to_json
+
+    if out and format_ != "json":
+        raise click.UsageError("--out goes with --format json")
+    _require_sources(paths)
+    with _progress(quiet) as progress, _errors():
+        listed = pipeline.list_sources(paths, outlets=outlets, progress=progress)
+    if format_ == "json":
+        _say_problems(listed.problems)
+        _write(sources_to_json(listed), out)
+    else:
+        click.echo(source_table.render(listed, width=_width()), nl=False)
+    if not listed.articles:
+        sys.exit(_WRONG_INPUT)
 
 
 @cli.command(short_help="Check what this machine has.")
@@ -151,13 +189,42 @@ def doctor() -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["analysis"]))
+@click.argument("name", type=click.Choice(["analysis", "sources"]))
 def schema(name: str) -> None:
     """Print the JSON Schema of an interface."""
-    from briefing.archive import analysis_schema
+    from briefing.archive import analysis_schema, sources_schema
 
-    schemas: dict[str, Callable[[], str]] = {"analysis": analysis_schema}
+    schemas: dict[str, Callable[[], str]] = {"analysis": analysis_schema, "sources": sources_schema}
     click.echo(schemas[name]())
+
+
+def _require_sources(paths: tuple[str, ...]) -> None:
+    from pathlib import Path
+
+    from briefing.config import PROJECT_FILE
+
+    if not paths and not Path(PROJECT_FILE).is_file():
+        raise click.UsageError(f"name files, folders or addresses to read; there is no {PROJECT_FILE} in this folder")
+
+
+def _write(data: bytes, out: str | None) -> None:
+    if out is None:
+        sys.stdout.buffer.write(data)
+        return
+    from pathlib import Path
+
+    from briefing.archive import write_documents
+
+    target = Path(out)
+    with _errors():
+        write_documents(target.parent, {target.name: data})
+
+
+def _width() -> int:
+    """Of the terminal; wide where the output goes elsewhere, so that nothing is cut."""
+    import shutil
+
+    return shutil.get_terminal_size((100, 25)).columns if sys.stdout.isatty() else 200
 
 
 def _date(value: str | None) -> str | None:
@@ -214,8 +281,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
 
         def report(step: str, done: int, of: int) -> None:
             if step not in tasks:
-                tasks[step] = bar.add_task(step, total=of)
-            bar.update(tasks[step], completed=done, total=of)
+                tasks[step] = bar.add_task(step, total=of or None)
+            bar.update(tasks[step], completed=done, total=of or None)
 
         yield report
 

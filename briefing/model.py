@@ -13,7 +13,27 @@ from pydantic import Field
 
 Span = tuple[int, int]
 
-BlockKind = Literal["title", "subtitle", "paragraph", "furniture"]
+BlockKind = Literal["title", "subtitle", "heading", "paragraph", "furniture"]
+Basis = Literal["stated", "metadata", "guessed", "missing"]
+"""How a fact about an article is known: the user, the file's head or its sender states it; the page's or file's own
+metadata; read off the text by a rule; not known."""
+OutletKind = Literal[
+    "wire",
+    "state media",
+    "newspaper",
+    "broadcaster",
+    "magazine",
+    "online",
+    "government",
+    "organisation",
+    "NGO",
+    "social",
+    "reference",
+    "other",
+]
+Grade = Literal["A", "B", "C", "D", "E", "F"]
+"""Reliability of a source on the NATO scale (AJP-2.1), A completely reliable to E unreliable; F cannot be judged."""
+ChangeKind = Literal["added", "removed", "changed"]
 ActorKind = Literal[
     "person", "government", "armed group", "party", "organisation", "company", "outlet", "people", "unknown"
 ]
@@ -45,41 +65,16 @@ DatePrecision = Literal["day", "week", "month", "year", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of an article's text: a heading, a paragraph, or a piece of the page that is none of the article."""
+    """One block of an article's text, in reading order; ``[start, end)`` never overlap, and a title may stand last."""
 
     kind: BlockKind
+    """"heading" parts the text below it; "furniture" is a piece of the page that is none of the article."""
     start: int
     end: int
     number: int
-    """1, 2, 3 ... among the paragraphs; 0 for title, sub-title and furniture."""
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """One article as it was read. ``text`` is what every offset refers to, unchanged."""
-
-    id: str
-    """Its own id where the input gives one, else the first 16 hex digits of ``sha256``."""
-    path: str
-    """As the user named it, relative where they were relative."""
-    text: str
-    blocks: tuple[Block, ...]
-    sha256: str
-    """Of the bytes of the file."""
-    words: int
-    """Of title, sub-title and paragraphs; furniture is not counted."""
-    title: str | None = None
-    subtitle: str | None = None
-    dateline: str | None = None
-    """The place a report was filed from, as printed ("Beirut")."""
-    dateline_span: Span | None = None
-    """The whole dateline with its colon or dash; it is no part of the first sentence."""
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    """ISO 8601 date, or None for an undated article."""
-    url: str | None = None
-    language: str = "en"
+    """1, 2, 3 ... among the paragraphs; 0 for all other kinds."""
+    page: int | None = None
+    """Of a PDF, from 1, where the block begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +85,98 @@ class Evidence:
     spans: Annotated[tuple[Span, ...], Field(min_length=1)]
     text: str
     """The words at ``spans``, joined by one space where spans are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """How each fact about an article is known."""
+
+    title: Basis = "missing"
+    subtitle: Basis = "missing"
+    author: Basis = "missing"
+    publisher: Basis = "missing"
+    published: Basis = "missing"
+    updated: Basis = "missing"
+    dateline: Basis = "missing"
+    url: Basis = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published an article, as the registry of outlets or the user's own list knows it."""
+
+    id: str
+    name: str
+    kind: OutletKind
+    country: str | None
+    """ISO 3166-1 alpha-3, lower case."""
+    family: str | None
+    """Owner or group."""
+    grade: Grade
+    """The user's; "F" where the user gives none."""
+    grade_reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a later version of an article has otherwise than the earlier one."""
+
+    kind: ChangeKind
+    before: Evidence | None
+    """In the earlier version; None for what was added."""
+    after: Evidence | None
+    """In the later version; None for what was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as it was read. ``text`` is what every offset refers to, unchanged."""
+
+    id: str
+    """Its own id where the input gives one, else the first 16 hex digits of ``sha256``."""
+    path: str
+    """As the user named it, relative where they were relative; "a.zip/b.html", "c.jsonl:17" for a part of a file."""
+    text: str
+    blocks: tuple[Block, ...]
+    sha256: str
+    """Of ``original``."""
+    words: int
+    """Of title, sub-title and paragraphs; headings and furniture are not counted."""
+    title: str | None = None
+    subtitle: str | None = None
+    dateline: str | None = None
+    """The place a report was filed from, as printed ("Beirut")."""
+    dateline_span: Span | None = None
+    """The whole dateline with its colon or dash; it is no part of the first sentence."""
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    """ISO 8601 at the precision that is known: "2026-03", "2026-03-17", "2026-03-17T08:05+02:00"; a time without an
+    offset is in a zone that is not known. None for an undated article."""
+    updated: str | None = None
+    """As ``published``: when the text was last changed."""
+    url: str | None = None
+    language: str = "en"
+    bases: Bases = Bases()
+    format: str = "text"
+    original: bytes = field(default=b"", repr=False)
+    """The bytes it was read from: of the file, or of its part of an archive, mailbox, feed or export."""
+    outlet: Outlet | None = None
+    credits: tuple[str, ...] = ()
+    """Agencies that by-line or dateline credit, by outlet id; "agencies" where they are not named."""
+    notes: tuple[str, ...] = ()
+    """What was repaired, or is doubtful, one line each."""
+    origin: str = ""
+    """Articles with one origin count once: the id of the first of those that share a text, or ``outlet:<id>`` of the
+    agency it comes from. "" before copies were looked for."""
+    same_text_as: str | None = None
+    """The id of an earlier article with the same words, or None."""
+    shares_text_with: tuple[str, ...] = ()
+    """Other origins whose text it holds too, as a piece put together from two agencies' copy does."""
+    replaced_by: str | None = None
+    """The id of the later version of this article, which is used in its place."""
+    changes: tuple[Change, ...] = ()
+    """Against the version that this one replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +202,8 @@ class Passage:
     start: int
     end: int
     text: str
+    page: int | None = None
+    """Of a PDF, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,15 +218,34 @@ class ArticleRecord:
     publisher: str | None
     author: str | None
     published: str | None
+    """ISO 8601 at the precision that is known, with the offset where that is known."""
     dateline: str | None
     language: str
     sha256: str
+    """Of the original bytes."""
     words: int
     same_text_as: str | None
     """The id of an earlier article with the same words, or None."""
     origin: str
-    """Articles with one origin count once; an article that repeats no other is its own origin."""
+    """Articles with one origin count once: the id of the first of those that share a text, or ``outlet:<id>``."""
     passages: tuple[Passage, ...]
+    format: str = "text"
+    text_sha256: str = ""
+    """Of the text that offsets refer to, in UTF-8."""
+    updated: str | None = None
+    bases: Bases = Bases()
+    """How each of the facts above is known."""
+    outlet: Outlet | None = None
+    credits: tuple[str, ...] = ()
+    """Agencies that are credited, by outlet id; "agencies" where they are not named."""
+    notes: tuple[str, ...] = ()
+    """What was repaired in it, or is doubtful."""
+    shares_text_with: tuple[str, ...] = ()
+    """Other origins whose text it holds too."""
+    replaced_by: str | None = None
+    """The id of the later version, whose findings stand in place of this one's."""
+    changes: tuple[Change, ...] = ()
+    """Against the earlier version that this one replaces."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +399,16 @@ class Pipeline:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceList:
+    """What was read, before anything is looked for in it (``briefing sources --format json``)."""
+
+    schema: Literal["briefing.sources/1"] = field(default="briefing.sources/1", kw_only=True)
+    articles: tuple[ArticleRecord, ...]
+    """Passages are those that changed between two versions."""
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything that was found, the public interface as JSON (``briefing schema analysis``)."""
 
@@ -353,6 +471,9 @@ class Words:
         return " ".join(self.pieces)
 
 
+CitedBlock = Literal["paragraph", "title", "subtitle", "source"]
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """One place of the brief that rests on one passage of one source."""
@@ -363,12 +484,14 @@ class Citation:
     """Number of the source, from 1."""
     paragraph: int
     """Number of the paragraph; 0 where ``block`` is not "paragraph"."""
-    block: Literal["paragraph", "title", "subtitle", "source"]
+    block: CitedBlock
     """"source" where the passage itself is not kept."""
     passage: str
     """Anchor of the passage."""
     entry: str
     """Anchor of the source's entry, for editions that print no passages."""
+    page: int | None = None
+    """Of a PDF, from 1."""
 
 
 Citations = tuple[Citation, ...]
@@ -452,8 +575,17 @@ class Masthead:
     """Publication dates of the first and the last dated source."""
     undated: int
     sources: int
+    """Without those that a later version replaces."""
+    replaced: int
+    """Earlier versions of sources."""
     origins: int
-    """Texts that repeat no other."""
+    """Texts that repeat no other, copy of one agency counted once."""
+    publishers: int
+    """That are known."""
+    unpublished: int
+    """Sources whose publisher is not known."""
+    grades: tuple[tuple[Grade, int], ...]
+    """Grades that sources have, and how many each."""
     parties: int
     positions: int
     disputes: int
@@ -707,11 +839,23 @@ class BackLinks:
 @dataclass(frozen=True, slots=True)
 class CitedPassage:
     anchor: str
-    block: Literal["paragraph", "title", "subtitle", "source"]
+    block: CitedBlock
     number: int
+    page: int | None
+    """Of a PDF, from 1."""
     segments: tuple[Segment, ...]
     cited_in: tuple[BackLinks, ...]
     direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """What a later version has otherwise, in the words of both."""
+
+    kind: ChangeKind
+    before: Words | None
+    after: Words | None
+    citations: Citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -723,16 +867,34 @@ class SourceEntry:
     author: str | None
     dateline: str | None
     published: str | None
+    updated: str | None
+    bases: Bases
     url: str | None
     """Only http and https."""
     path: str
+    format: str
     words: int
     sha256: str
     language: str
+    outlet: Outlet | None
+    grade: Grade
     same_text_as: int | None
     """Number of the source with the same words."""
     origin: int | None
     """Number of the source whose text it repeats, where that is another."""
+    agency: str | None
+    """Name of the agency it comes from, where it is another's copy."""
+    credits: tuple[str, ...]
+    """Names of other agencies that it credits; "agencies" where they are not named."""
+    shares: tuple[int, ...]
+    """Numbers of sources of other origins whose text it holds too."""
+    replaced_by: int | None
+    """Number of the later version, whose findings are used."""
+    replaces: int | None
+    """Number of the version before this one."""
+    changes: tuple[ChangeLine, ...]
+    more_changes: int
+    notes: tuple[str, ...]
     passages: tuple[CitedPassage, ...]
     cited_in: tuple[BackLinks, ...]
     """For editions without passages."""

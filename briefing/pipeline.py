@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.config import project_of
 from briefing.errors import BriefingError, MissingDependencyError, SettingsError
-from briefing.model import Analysis, Problem
+from briefing.model import Analysis, Article, Problem, SourceList
 
 if TYPE_CHECKING:
     from briefing.compose import Brief
-    from briefing.config import Audience, MarkingLabel
+    from briefing.config import Audience, MarkingLabel, Project
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
 
 Progress = Callable[[str, int, int], None]
-"""``progress(step, done, of)``: what is going on, and how far it is."""
+"""``progress(step, done, of)``: what is going on, and how far it is; ``of`` is 0 where that is not known yet."""
+Paths = str | Path | Iterable[str | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +36,109 @@ class Built:
     """Formats that could not be rendered on this machine, and what to do."""
 
 
-def analyse(paths: str | Path | Iterable[str | Path], *, progress: Progress | None = None) -> Analysis:
-    """Reads and analyses files and folders.
+def read(
+    paths: Paths = (), *, outlets: str | Path | None = None, progress: Progress | None = None
+) -> tuple[list[Article], list[Problem]]:
+    """Articles of files, folders, archives and addresses, copies and versions told; and what was left out.
+
+    ``paths`` may be a project (``brief.yaml``, or a folder that holds one). Raises BriefingError for a wrong project.
+    """
+    return _read(project_of(_named(paths)), outlets, progress or _silent)
+
+
+def list_sources(
+    paths: Paths = (), *, outlets: str | Path | None = None, progress: Progress | None = None
+) -> SourceList:
+    """What ``read`` finds, as records that can be printed and stored."""
+    from briefing.records import changed_words, record_of
+
+    articles, problems = read(paths, outlets=outlets, progress=progress)
+    starts: dict[str, set[int]] = {article.id: set() for article in articles}
+    for words in (words for article in articles for words in changed_words(article)):
+        starts[words.article].update(start for start, _ in words.spans)
+    return SourceList(tuple(record_of(article, starts[article.id]) for article in articles), tuple(problems))
+
+
+def analyse(paths: Paths = (), *, outlets: str | Path | None = None, progress: Progress | None = None) -> Analysis:
+    """Reads and analyses; ``paths`` as for ``read``.
 
     Raises BriefingError where nothing can be read, with one line for each source. What could not be read beside good
     sources is in ``problems``.
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    return _analyse(*read(paths, outlets=outlets, progress=progress), progress or _silent)
+
+
+def build(
+    paths: Paths = (),
+    *,
+    out: str | Path | None = None,
+    audiences: Sequence[str] = (),
+    formats: Sequence[str] = (),
+    title: str | None = None,
+    as_of: str | None = None,
+    marking: MarkingLabel | None = None,
+    outlets: str | Path | None = None,
+    from_analysis: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Built:
+    """Briefs for every audience in every format, and the analysis and the originals beside them, in the folder ``out``.
+
+    ``paths`` as for ``read``; what is given here goes before what the project says. ``from_analysis`` renders a stored
+    analysis again instead. Raises BriefingError for what the user can fix. A format this machine cannot render (PDF
+    without Pango) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none.
+    """
+    from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
+    from briefing.compose import compose
+    from briefing.config import load_audience
+
+    project = project_of(_named(paths)) if from_analysis is None else None
+    settings = [load_audience(a) for a in audiences or (project.audiences if project else AUDIENCES)]
+    formats = formats or (project.formats if project else FORMATS)
+    marking = marking or (project.marking if project else None)
+    _check_formats(formats)
+    _check_audiences(settings, marking)
+    report = progress or _silent
+    beside: dict[str, bytes] = {}
+    if project is None:
+        analysis = read_analysis(str(from_analysis))
+    else:
+        articles, problems = _read(project, outlets, report)
+        analysis = _analyse(articles, problems, report)
+        title, as_of = title or project.title, as_of or project.as_of
+        beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
+    briefs = [compose(analysis, audience, as_of=as_of, title=title, marking=marking) for audience in settings]
+    documents, failures = _render(briefs, formats, report)
+    files = write_documents(out or (project.out if project else "out"), {**documents, **beside})
+    shown = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)
+    return Built(shown, analysis, analysis.problems, tuple(failures))
+
+
+def _named(paths: Paths) -> list[str | Path]:
+    return [paths] if isinstance(paths, str | Path) else [*paths]
+
+
+def _read(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:
+    from briefing.archive import WebCache
+    from briefing.config import load_outlets
     from briefing.sources import read_sources
 
-    named = [paths] if isinstance(paths, str | Path) else [*paths]
-    articles, problems = read_sources(map(str, named))
+    return read_sources(
+        project.sources,
+        reading=project.reading,
+        outlets=load_outlets(outlets) if outlets else project.load_outlets(),
+        cache=WebCache(_cache_folder() / "web"),
+        progress=lambda count: report("read", count, 0),
+    )
+
+
+def _analyse(articles: Sequence[Article], problems: Sequence[Problem], report: Progress) -> Analysis:
     if not articles:
         raise BriefingError("\n".join(f"{p.path}: {p.what}" for p in problems) or "no source was named")
-
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from briefing.analysis import analyse as find
     from briefing.analysis import load_model
 
     count = iter(range(1, len(articles) + 1))
-    report = progress or _silent
     report("analyse", 0, len(articles))
     return find(
         articles,
@@ -63,38 +149,9 @@ def analyse(paths: str | Path | Iterable[str | Path], *, progress: Progress | No
     )
 
 
-def build(
-    paths: str | Path | Iterable[str | Path] = (),
-    *,
-    out: str | Path = "out",
-    audiences: Sequence[str] = AUDIENCES,
-    formats: Sequence[str] = FORMATS,
-    title: str | None = None,
-    as_of: str | None = None,
-    marking: MarkingLabel | None = None,
-    from_analysis: str | Path | None = None,
-    progress: Progress | None = None,
-) -> Built:
-    """Briefs for every audience in every format, and the analysis beside them, in the folder ``out``.
-
-    ``paths`` are articles and folders of them; ``from_analysis`` renders a stored analysis again instead. Raises
-    BriefingError for what the user can fix. A format this machine cannot render (PDF without Pango) costs itself: it is
-    in ``failures``, the others are written. Files are written whole, all or none.
-    """
-    from briefing.archive import analysis_to_json, read_analysis, write_documents
-    from briefing.compose import compose
-    from briefing.config import load_audience
-
-    settings = [load_audience(a) for a in audiences]
-    _check_formats(formats)
-    _check_audiences(settings, marking)
-    analysis = read_analysis(str(from_analysis)) if from_analysis else analyse(paths, progress=progress)
-    briefs = [compose(analysis, audience, as_of=as_of, title=title, marking=marking) for audience in settings]
-    documents, failures = _render(briefs, formats, progress or _silent)
-    if from_analysis is None:
-        documents["analysis.json"] = analysis_to_json(analysis)
-    files = write_documents(out, documents)
-    return Built(tuple(files), analysis, analysis.problems, tuple(failures))
+def _cache_folder() -> Path:
+    """For what may be fetched again: ``XDG_CACHE_HOME``, else ``~/.cache``."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing"
 
 
 def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -> tuple[dict[str, bytes], list[str]]:

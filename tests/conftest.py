@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing.model import Analysis, Article
+from briefing.sources import articles
+from briefing.sources.document import Options
+from briefing.sources.outlets import Outlets
 from briefing.sources.plain_text import read_plain_text
 
 if TYPE_CHECKING:
@@ -36,10 +40,11 @@ def analysed(nlp: Language) -> Callable[..., Analysis]:
     from dataclasses import replace
 
     from briefing.analysis import analyse
+    from briefing.sources.copies import find_copies
 
     def run(*texts: str, published: str | None = None) -> Analysis:
         articles = [replace(article_of(t), published=published) for t in texts]
-        return analyse(articles, nlp, version="test")
+        return analyse(find_copies(articles), nlp, version="test")
 
     return run
 
@@ -48,10 +53,22 @@ def analysed(nlp: Language) -> Callable[..., Analysis]:
 def seed(nlp: Language) -> Analysis:
     from briefing.analysis import analyse
 
-    return analyse([read_plain_text(SEED.read_bytes(), "seed.txt")], nlp, version="test")
+    return analyse([read_text(SEED.read_bytes(), "seed.txt")], nlp, version="test")
 
 
 def article_of(text: str) -> Article:
     """An article with this text; a single paragraph is made longer by nothing: offsets are those of ``text``."""
     data = text.encode()
-    return read_plain_text(data, f"{hashlib.sha256(data).hexdigest()[:8]}.txt")
+    return read_text(data, f"{hashlib.sha256(data).hexdigest()[:8]}.txt")
+
+
+def read_text(data: bytes, path: str) -> Article:
+    """The article of a text file. Raises InputError."""
+    (document,) = read_plain_text(data, path, Options())
+    return articles.article_of(document, outlets())
+
+
+@cache
+def outlets() -> Outlets:
+    """The registry as it is shipped."""
+    return Outlets()

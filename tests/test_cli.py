@@ -36,7 +36,7 @@ def test_build_writes_both_editions_in_both_formats_and_the_analysis(tmp_path: P
     result = run("build", SEEDS, "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
     names = {"analyst.html", "analyst.pdf", "executive.html", "executive.pdf", "analysis.json"}
-    assert {p.name for p in tmp_path.iterdir()} == names
+    assert {p.name for p in tmp_path.iterdir()} == {*names, "archive"}
     assert set(result.stdout.split()) == {str(tmp_path / n) for n in names}
 
 
@@ -81,8 +81,8 @@ def test_one_bad_source_costs_itself_and_is_named_in_the_brief(tmp_path: Path) -
         ("empty.txt", b"", "the file is empty; nothing to read"),
         ("binary.txt", b"\x7fELF\0\0", "a binary file, not text; convert it to plain text first"),
         ("german.txt", "Der Minister sagte, die Truppen müssen aus dem Süden abziehen.".encode(), "written in German"),
-        ("thing.xyz", b"x", "unknown format '.xyz'; known: .text, .txt; save it as plain text"),
-        ("big.txt", 50 * 1024 * 1024, "50 MB, larger than the 10 MB a single article may have; split it"),
+        ("thing.xyz", b"x", "unknown format '.xyz'; known: .atom, .docx, .eml"),
+        ("big.txt", 50 * 1024 * 1024, "50 MB, more than 20 MB ('limits.file_mb'); split it"),
     ],
 )
 def test_bad_input_gets_one_line_and_exit_code_1(
@@ -135,7 +135,11 @@ def test_missing_pango_still_makes_the_html(monkeypatch: pytest.MonkeyPatch, sto
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["build"], "name files or folders to read, or a stored analysis with --from-analysis, not both"),
+        (["build"], "name files, folders or addresses to read; there is no brief.yaml in this folder"),
+        (
+            ["build", "x", "--from-analysis", "y"],
+            "name sources to read, or a stored analysis with --from-analysis, not",
+        ),
         (["build", "x.txt", "--as-of", "soon"], "'soon' is no date; write it as YYYY-MM-DD"),
         (["build", "x.txt", "--marking", "TLP:WHITE"], "'TLP:WHITE' is no TLP 2.0 label; known: TLP:CLEAR"),
         (["schema", "nothing"], "'nothing' is not"),

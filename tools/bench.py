@@ -4,6 +4,7 @@
     build       a cold ``briefing build seeds`` against a script that loads spaCy, parses, and has WeasyPrint render the
                 HTML that the build wrote (seconds, less is better)
     memory      the same two, peak resident memory of the process (megabytes, less is better)
+    sources     20,000 short articles read and compared for copies, against 2,000 (seconds; 11 times at most)
 
 Runs alternate; each pair of neighbours gives a ratio, and their median counts, so that what else the machine does hits
 both alike. The figures beside it are medians too.
@@ -13,11 +14,12 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from statistics import median
@@ -49,6 +51,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     bench_build()  # first: a child's peak starts at what its parent holds, and this process is still small
     bench_analysis()
+    bench_sources()
 
 
 def line(measure: str, unit: str, pairs: list[tuple[float, float]], target: str) -> None:
@@ -60,10 +63,10 @@ def line(measure: str, unit: str, pairs: list[tuple[float, float]], target: str)
 
 def bench_analysis() -> None:
     from briefing.analysis import load_model
-    from briefing.sources import read_file
+    from briefing.sources import read_sources
 
     nlp = load_model()
-    article = read_file(seed())
+    (article,), _ = read_sources([str(seed())])
     articles = [replace(article, id=f"{article.id}-{n}") for n in range(COPIES)]
     words = article.words * COPIES
     pairs = timed(lambda: run_analysis(articles, nlp), lambda: run_bare(articles, nlp))
@@ -104,6 +107,47 @@ def bench_build() -> None:
         runs = [(child(build), child(bare)) for _ in range(ROUNDS)]
     line("build", "s", [(ours[0], bare[0]) for ours, bare in runs], "ratio <= 1.3")
     line("memory", "MB", [(ours[1], bare[1]) for ours, bare in runs], "ratio <= 1.3")
+
+
+def bench_sources() -> None:
+    """Both counts hold the same share of copies: every third article is one, edited."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / f"{count}.jsonl" for count in (MANY, MANY // 10)]
+        for file, count in zip(files, (MANY, MANY // 10), strict=True):
+            file.write_text("".join(short_articles(count)), encoding="utf-8")
+        seconds_of(files[1])
+        pairs = [(seconds_of(files[0]), seconds_of(files[1])) for _ in range(3)]
+    line("sources", "s", pairs, "ratio <= 11")
+
+
+def seconds_of(file: Path) -> float:
+    """To read a file and look for copies in it."""
+    from briefing.sources import read_sources
+
+    return seconds(lambda: _drop(read_sources([str(file)])))
+
+
+def _drop(_: object) -> None:
+    return
+
+
+MANY = 20_000
+
+
+def short_articles(count: int) -> Iterator[str]:
+    """Rows of JSONL, about 120 words each, from made-up words with the frequencies of a language (Zipf)."""
+    chance = random.Random(7)
+    words = ["".join(chance.choices("aeiourstlnmdkp", k=2 + rank % 7)) for rank in range(8_000)]
+    weights = [1 / (rank + 3) for rank in range(len(words))]
+    recent: list[list[str]] = []
+    for number in range(count):
+        body = chance.choices(words, weights, k=chance.randint(90, 150))
+        if number % 3 == 2:
+            copied = recent[chance.randrange(len(recent))]
+            body = [word if chance.random() > 0.08 else chance.choice(words) for word in copied]
+        recent = [*recent[-50:], body]
+        text = " ".join("the of and said" if rank % 9 == 8 else word for rank, word in enumerate(body))
+        yield json.dumps({"id": str(number), "title": f"{body[0]} {body[1]}", "text": f"{text}."}) + "\n"
 
 
 def child(command: list[str]) -> tuple[float, float]:

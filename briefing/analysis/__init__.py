@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.analysis.actors import join_actors
@@ -18,6 +16,7 @@ from briefing.analysis.positions import draft_positions
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.times import find_times
 from briefing.analysis.topics import find_topic, refers_back
+from briefing.garbage import rare_collections
 from briefing.knowledge import rules_hash
 from briefing.model import Analysis, Article, Pipeline, Problem
 
@@ -35,26 +34,19 @@ def analyse(
     problems: Iterable[Problem] = (),
     progress: Callable[[Article], None] | None = None,
 ) -> Analysis:
-    """Everything the rules find in ``articles``. ``progress`` is called after each article."""
+    """Everything the rules find in ``articles``. ``progress`` is called after each article.
+
+    An article that a later version replaces is kept among the sources, and nothing is looked for in it.
+    """
+    articles = [*articles]
     findings = []
-    with _rare_collections():
-        for article, paragraphs in parse_articles(articles, nlp):
+    with rare_collections():  # tokens point at one another and are kept to the end
+        for article, paragraphs in parse_articles((a for a in articles if a.replaced_by is None), nlp):
             findings.append(_analyse_article(article, paragraphs))
             if progress is not None:
                 progress(article)
     pipeline = Pipeline(briefing=version, model=model_name(nlp), rules=rules_hash())
-    return assemble(findings, problems, pipeline)
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Tokens point at one another and are kept to the end: collecting garbage often only walks over them again."""
-    before = gc.get_threshold()
-    gc.set_threshold(200_000, 50, 50)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+    return assemble(articles, findings, problems, pipeline)
 
 
 def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> ArticleFindings:

@@ -14,13 +14,12 @@ from briefing.analysis.gaps import find_gaps
 from briefing.analysis.ids import actor_id, stable_id
 from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
+from briefing.independence import independent_origins
 from briefing.knowledge import rule_precision
 from briefing.model import (
     Actor,
     Analysis,
     Article,
-    ArticleRecord,
-    Block,
     Claim,
     ClaimPosition,
     ClaimStatus,
@@ -28,7 +27,6 @@ from briefing.model import (
     Event,
     Evidence,
     Mention,
-    Passage,
     Pipeline,
     Position,
     Problem,
@@ -36,6 +34,7 @@ from briefing.model import (
     Side,
     Span,
 )
+from briefing.records import changed_words, record_of
 
 _SAME_CLAIM = 0.6
 _FACTUAL = ("assert", "deny", "accuse", "report", "expect")
@@ -52,9 +51,11 @@ class ArticleFindings:
     events: list[DatedAct]
 
 
-def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], pipeline: Pipeline) -> Analysis:
-    """The analysis of all articles, everything in a fixed order."""
-    origins = _origins(findings)
+def assemble(
+    articles: Sequence[Article], findings: Sequence[ArticleFindings], problems: Iterable[Problem], pipeline: Pipeline
+) -> Analysis:
+    """The analysis of all articles, everything in a fixed order. ``findings`` are of those that no version replaces."""
+    by_id = {a.id: a for a in articles}
     merge_surnames([f.actors for f in findings], [i for f in findings for i in f.items])
     actors = _actors(findings)
     positions: list[Position] = []
@@ -65,17 +66,17 @@ def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], p
             if position.id not in by_position:
                 positions.append(position)
                 by_position[position.id] = item
-    positions = _with_repeats(positions, by_position)
+    positions = _with_repeats(positions, by_position, by_id)
     ids = {id(item): key for key, item in by_position.items()}
     items = list(by_position.values())
     found = find_disputes(items)
     add_elliptical(found, items)
     texts = {f.article.id: f.article.text for f in findings}
-    disputes, claims = _disputes(found, ids, actors, texts, origins)
-    claims += _claims(items, ids, {p.position for c in claims for p in c.positions}, positions, origins)
-    events = [_event(f.article, e, actors) for f in findings for e in f.events]
-    starts = _starts(positions, disputes, events, actors)
-    records = [_record(f.article, origins[f.article.id], starts[f.article.id]) for f in findings]
+    disputes, claims = _disputes(found, ids, actors, texts, by_id)
+    claims += _claims(items, ids, {p.position for c in claims for p in c.positions}, positions, by_id)
+    events = [*_once([_event(f.article, e, actors) for f in findings for e in f.events], by_id)]
+    starts = _starts(articles, positions, disputes, events, actors)
+    records = [record_of(article, starts[article.id]) for article in articles]
     gaps = tuple(find_gaps(records, actors, positions, by_position, found))
     return Analysis(
         pipeline=pipeline,
@@ -84,39 +85,37 @@ def assemble(findings: Sequence[ArticleFindings], problems: Iterable[Problem], p
         positions=tuple(positions),
         claims=tuple(claims),
         disputes=tuple(disputes),
-        events=tuple(_once(events)),
+        events=tuple(events),
         gaps=gaps,
         problems=tuple(problems),
     )
 
 
-def _once(events: Iterable[Event]) -> Iterator[Event]:
-    seen: set[str] = set()
+def _once(events: Iterable[Event], articles: dict[str, Article]) -> Iterator[Event]:
+    """Each event once, also where copies of one text tell it."""
+    seen: set[tuple[str, ...]] = set()
     for event in events:
-        if event.id not in seen:
-            seen.add(event.id)
+        origin = articles[event.evidence.article].origin or event.evidence.article
+        key = (origin, event.when.text, " ".join(event.evidence.text.split()))
+        if key not in seen:
+            seen.add(key)
             yield event
 
 
 # --- articles -------------------------------------------------------------------------------------
 
 
-def _origins(findings: Sequence[ArticleFindings]) -> dict[str, str]:
-    """Article id → id of the first article with the same words."""
-    first: dict[str, str] = {}
-    return {f.article.id: first.setdefault(_plain_text(f.article), f.article.id) for f in findings}
-
-
-def _plain_text(article: Article) -> str:
-    return " ".join(" ".join(article.text[b.start : b.end].split()) for b in article.blocks if b.kind == "paragraph")
-
-
 def _starts(
-    positions: Sequence[Position], disputes: Sequence[Dispute], events: Sequence[Event], actors: dict[str, Actor]
+    articles: Sequence[Article],
+    positions: Sequence[Position],
+    disputes: Sequence[Dispute],
+    events: Sequence[Event],
+    actors: dict[str, Actor],
 ) -> dict[str, set[int]]:
-    """Article id → offsets that findings rest on: all evidence, and each actor's first mention."""
+    """Article id → offsets that findings rest on: all evidence, actors' first mentions, changes between versions."""
     starts: dict[str, set[int]] = defaultdict(set)
     evidence = [e for p in positions for e in (p.content, p.source, p.cue) if e is not None]
+    evidence += [words for article in articles for words in changed_words(article)]
     for piece in (*evidence, *(d.topic for d in disputes), *(e.evidence for e in events)):
         starts[piece.article].update(start for start, _ in piece.spans)
     for actor in actors.values():
@@ -126,30 +125,6 @@ def _starts(
         for article, start in first.items():
             starts[article].add(start)
     return starts
-
-
-def _record(article: Article, origin: str, starts: set[int]) -> ArticleRecord:
-    return ArticleRecord(
-        id=article.id,
-        path=article.path,
-        url=article.url,
-        title=article.title,
-        subtitle=article.subtitle,
-        publisher=article.publisher,
-        author=article.author,
-        published=article.published,
-        dateline=article.dateline,
-        language=article.language,
-        sha256=article.sha256,
-        words=article.words,
-        same_text_as=None if origin == article.id else origin,
-        origin=origin,
-        passages=tuple(_passage(article, b) for b in article.blocks if any(b.start <= s < b.end for s in starts)),
-    )
-
-
-def _passage(article: Article, block: Block) -> Passage:
-    return Passage(block.number, block.kind, block.start, block.end, article.text[block.start : block.end])
 
 
 def _evidence(article: Article, spans: Iterable[Span]) -> Evidence:
@@ -246,20 +221,33 @@ def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Posit
     )
 
 
-def _with_repeats(positions: Sequence[Position], items: dict[str, Item]) -> list[Position]:
-    """Headings get the id of the position in their article's text that says the same: holder, kind, two shared keys."""
+def _with_repeats(
+    positions: Sequence[Position], items: dict[str, Item], articles: dict[str, Article]
+) -> list[Position]:
+    """Positions that say what another one said get its id: a heading's of the text below it, a copy's of its origin."""
     bodies: dict[tuple[str, str | None], list[str]] = defaultdict(list)
     for key, item in items.items():
         if not item.heading:
             bodies[item.article, item.holder].append(key)
+    first: dict[tuple[str, ...], str] = {}
     out = []
     for position in positions:
         item = items[position.id]
         same = bodies[item.article, item.holder] if item.heading else []
         best = max(same, key=lambda k: items[k].topic.similarity(item.topic), default=None)
         repeats = best if best is not None and _repeats(item, items[best]) else None
+        words = (articles[item.article].origin or item.article, *_said(position))
+        original = first.setdefault(words, position.id)
+        if repeats is None and original != position.id and items[original].article != item.article:
+            repeats = original
         out.append(replace(position, repeats=repeats) if repeats else position)
     return out
+
+
+def _said(position: Position) -> tuple[str, ...]:
+    """Who says what, in the words of the text: equal for what one text says in two places it is printed in."""
+    source = position.source.text if position.source else ""
+    return (position.kind, *(" ".join(words.casefold().split()) for words in (source, position.content.text)))
 
 
 def _repeats(heading: Item, body: Item) -> bool:
@@ -294,7 +282,7 @@ def _disputes(
     ids: dict[int, str],
     actors: dict[str, Actor],
     texts: dict[str, str],
-    origins: dict[str, str],
+    articles: dict[str, Article],
 ) -> tuple[list[Dispute], list[Claim]]:
     disputes, claims = [], []
     for f in found:
@@ -321,7 +309,7 @@ def _disputes(
             )
         )
         stances = [ClaimPosition(p, s) for s, side in zip(("affirms", "denies"), positions, strict=True) for p in side]  # type: ignore[arg-type]
-        of = tuple(dict.fromkeys(origins[i.article] for side in f.sides for i in side))
+        of = _origins((i for side in f.sides for i in side), articles)
         claims.append(Claim(claim, topic.text, "disputed", tuple(stances), of))
     return disputes, claims
 
@@ -338,7 +326,7 @@ def _claims(
     ids: dict[int, str],
     used: set[str],
     positions: Sequence[Position],
-    origins: dict[str, str],
+    articles: dict[str, Article],
 ) -> list[Claim]:
     """What is said to be the case and disputed by nobody: the same proposition in several places is one claim."""
     texts = {p.id: p.content.text for p in positions}
@@ -356,7 +344,7 @@ def _claims(
         for word in item.topic.words:
             if home not in index[word][-1:]:
                 index[word].append(home)
-    return [_claim(group, ids, texts, origins) for group in groups]
+    return [_claim(group, ids, texts, articles) for group in groups]
 
 
 _MOST_GROUPS = 60
@@ -371,12 +359,16 @@ def _figures(item: Item) -> frozenset[str]:
     return frozenset(t.lower for t in item.draft.tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME"))
 
 
-def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], origins: dict[str, str]) -> Claim:
+def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], articles: dict[str, Article]) -> Claim:
     members = [ids[id(i)] for i in group]
-    of = tuple(dict.fromkeys(origins[i.article] for i in group))
-    status: ClaimStatus = "corroborated" if len(of) > 1 else "single-source"
+    independent = independent_origins(articles[id_] for id_ in dict.fromkeys(i.article for i in group))
+    status: ClaimStatus = "corroborated" if independent > 1 else "single-source"
     stances = tuple(ClaimPosition(p, "affirms") for p in members)
-    return Claim(stable_id("claim", *sorted(members)), texts[members[0]], status, stances, of)
+    return Claim(stable_id("claim", *sorted(members)), texts[members[0]], status, stances, _origins(group, articles))
+
+
+def _origins(items: Iterable[Item], articles: dict[str, Article]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(articles[i.article].origin or i.article for i in items))
 
 
 # --- events ---------------------------------------------------------------------------------------

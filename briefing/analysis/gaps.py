@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.analysis.disputes import Found, Item
 from briefing.analysis.ids import stable_id
+from briefing.independence import independent_origins
 from briefing.model import Actor, ArticleRecord, Gap, Position
 
 _ASKING = ("demand", "accuse", "condemn", "threaten", "warn", "assert")
@@ -19,7 +20,8 @@ def find_gaps(
     items: dict[str, Item],
     disputes: Sequence[Found],
 ) -> Iterator[Gap]:
-    """All gaps, what readers can act on first. ``items`` are by position id."""
+    """All gaps, what readers can act on first. ``items`` are by position id. What copies say again is left out."""
+    positions = [p for p in positions if p.repeats is None or items[p.id].heading]
     yield from _no_answer(actors, positions, items, disputes)
     yield from _anonymous(actors, positions)
     yield from _unresolved(positions)
@@ -104,9 +106,9 @@ def _unresolved(positions: Sequence[Position]) -> Iterator[Gap]:
 
 
 def _sources(articles: Sequence[ArticleRecord]) -> Iterator[Gap]:
-    origins = {a.origin for a in articles}
+    articles = [a for a in articles if a.replaced_by is None]
     every = tuple(a.id for a in articles)
-    if len(origins) == 1:
+    if independent_origins(articles) == 1:
         yield Gap(
             stable_id("gap", "single source", *every),
             "single source",

@@ -141,7 +141,7 @@ def _start_of(article: Article, block: Block) -> int:
 def _parts(article: Article) -> Iterator[tuple[str, str, Block]]:
     text = straighten(article.text)
     for block in article.blocks:
-        if block.kind != "furniture":
+        if block.kind not in ("furniture", "heading"):
             part = text[_start_of(article, block) : block.end]
             yield (sentence_case(part, text) if block.kind != "paragraph" else part), text, block
 

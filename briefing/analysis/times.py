@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from briefing.dates import day_of
 from briefing.model import DatePrecision, Span, When
 
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -53,7 +54,10 @@ class TimeExpression:
 
 
 def find_times(text: str, original: str, start: int, end: int, published: str | None) -> list[TimeExpression]:
-    """Time expressions in ``text[start:end]``, no two overlapping; ``original`` is what the words are taken from."""
+    """Time expressions in ``text[start:end]``, no two overlapping; ``original`` is what the words are taken from.
+
+    ``published`` is a date at any precision; one without a day settles no "Saturday".
+    """
     found: list[TimeExpression] = []
     seen: list[Span] = []
     for kind, pattern in _PATTERNS:
@@ -63,7 +67,7 @@ def find_times(text: str, original: str, start: int, end: int, published: str | 
                 continue
             seen.append(span)
             words = original[span[0] : span[1]]
-            when = _resolve(kind, match, words, date.fromisoformat(published) if published else None)
+            when = _resolve(kind, match, words, day_of(published))
             if when is not None:
                 found.append(TimeExpression(span, when))
     return sorted(found, key=lambda f: f.span)

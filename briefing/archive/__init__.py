@@ -1,8 +1,27 @@
-"""What lasts between two runs: analyses as JSON, documents written whole or not at all."""
+"""What lasts between two runs: analyses as JSON, documents written whole or not at all, originals, fetched pages."""
 
 from __future__ import annotations
 
 from briefing.archive.documents import write_documents
-from briefing.archive.stored import analysis_from_json, analysis_schema, analysis_to_json, read_analysis
+from briefing.archive.originals import archived
+from briefing.archive.stored import (
+    analysis_from_json,
+    analysis_schema,
+    analysis_to_json,
+    read_analysis,
+    sources_schema,
+    sources_to_json,
+)
+from briefing.archive.web_cache import WebCache
 
-__all__ = ["analysis_from_json", "analysis_schema", "analysis_to_json", "read_analysis", "write_documents"]
+__all__ = [
+    "WebCache",
+    "analysis_from_json",
+    "analysis_schema",
+    "analysis_to_json",
+    "archived",
+    "read_analysis",
+    "sources_schema",
+    "sources_to_json",
+    "write_documents",
+]

@@ -13,6 +13,7 @@ from briefing.errors import OutputError
 def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[Path]:
     """Writes ``name → bytes`` into ``folder``, made where missing. All are on disk before the first takes its name.
 
+    A name may lead into folders below ("archive/texts/a.txt"). What is there already with the same bytes is left alone.
     Raises OutputError for a folder that cannot be made or written, or a disk that is full; then nothing has changed.
     """
     folder = Path(folder)
@@ -23,7 +24,10 @@ def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[
         if blocked is not None:
             raise OutputError(f"{blocked}: a folder stands where the document goes; move it or choose another --out")
         for name, data in documents.items():
-            staged.append((_stage(folder, data), folder / name))
+            final = folder / name
+            if not _holds(final, data):
+                final.parent.mkdir(parents=True, exist_ok=True)
+                staged.append((_stage(final.parent, data), final))
         for temporary, final in staged:
             temporary.replace(final)
     except OSError as error:
@@ -31,7 +35,11 @@ def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[
             temporary.unlink(missing_ok=True)
         where = error.filename or folder
         raise OutputError(f"{where}: cannot be written ({error.strerror}); choose another folder with --out") from error
-    return [final for _, final in staged]
+    return [folder / name for name in documents]
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _stage(folder: Path, data: bytes) -> Path:

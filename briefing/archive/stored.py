@@ -1,4 +1,4 @@
-"""An analysis as JSON and back: the public, versioned interface (``briefing schema analysis``)."""
+"""Analyses and lists of sources as JSON, analyses back too: the public, versioned interfaces (``briefing schema``)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from briefing.errors import InputError
-from briefing.model import Analysis
+from briefing.model import Analysis, SourceList
 
 _SHOWN_ERRORS = 3
 
@@ -42,9 +42,23 @@ def read_analysis(path: str) -> Analysis:
     return analysis_from_json(data, path)
 
 
+def sources_to_json(sources: SourceList) -> bytes:
+    """As ``analysis_to_json``."""
+    return TypeAdapter(SourceList).dump_json(sources, by_alias=True, indent=1) + b"\n"
+
+
 def analysis_schema() -> str:
     """JSON Schema of an analysis, generated from the records."""
-    schema: dict[str, Any] = _adapter().json_schema(by_alias=True)
+    return _schema(_adapter())
+
+
+def sources_schema() -> str:
+    """JSON Schema of a list of sources."""
+    return _schema(TypeAdapter(SourceList))
+
+
+def _schema(adapter: TypeAdapter[Any]) -> str:
+    schema: dict[str, Any] = adapter.json_schema(by_alias=True)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return json.dumps(schema, indent=1, ensure_ascii=False)
 

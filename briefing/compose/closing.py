@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from briefing.compose.context import Context
+from briefing.compose.sources import shown_path
 from briefing.config import SectionOptions
 from briefing.model import Legend, ProblemLine, Problems
 
@@ -14,7 +13,7 @@ def compose_problems(context: Context, options: SectionOptions) -> Problems:
     problems = context.analysis.problems
     shown = problems[: options.limit]
     return Problems(
-        items=tuple(ProblemLine(PurePath(problem.path).name or problem.path, problem.what) for problem in shown),
+        items=tuple(ProblemLine(shown_path(problem.path), problem.what) for problem in shown),
         count=len(problems),
         total=len(problems) + len(context.analysis.articles),
         more=len(problems) - len(shown),

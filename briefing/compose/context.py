@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from briefing.compose.words import name_of, unresolved_name, words_of
 from briefing.config import Audience
+from briefing.independence import independent_origins
 from briefing.model import (
     Actor,
     Analysis,
@@ -139,12 +140,13 @@ class Context:
         number = self.numbers.sources[article.id]
         for span in evidence.spans:
             passage = passage_at(article, span)
-            if passage is None or passage.kind == "furniture":
+            if passage is None or passage.kind == "furniture" or passage.kind == "heading":  # noqa: PLR1714 - narrows the type
                 yield Citation("", number, 0, "source", f"s{number}", f"s{number}")
             elif passage.kind == "paragraph":
-                yield Citation("", number, passage.number, "paragraph", f"s{number}p{passage.number}", f"s{number}")
+                anchor = f"s{number}p{passage.number}"
+                yield Citation("", number, passage.number, "paragraph", anchor, f"s{number}", passage.page)
             else:
-                yield Citation("", number, 0, passage.kind, f"s{number}{passage.kind}", f"s{number}")
+                yield Citation("", number, 0, passage.kind, f"s{number}{passage.kind}", f"s{number}", passage.page)
 
     # positions
 
@@ -213,9 +215,9 @@ class Context:
         return sorted(found, key=lambda position: self.numbers.positions[position.id])
 
     def origins(self, positions: Iterable[Position]) -> int:
-        """How many texts that repeat no other the positions rest on."""
+        """How many independent origins the positions rest on."""
         articles = (self.articles.get(position.content.article) for position in positions)
-        return len({article.origin for article in articles if article})
+        return independent_origins(article for article in articles if article)
 
     def ranked_disputes(self) -> list[Dispute]:
         return sorted(self.analysis.disputes, key=lambda dispute: self.numbers.disputes[dispute.id])
@@ -293,4 +295,4 @@ def _order(evidence: Evidence, sources: dict[str, int]) -> tuple[int, int]:
 
 
 def _with_id(citation: Citation, number: int) -> Citation:
-    return Citation(f"c{number}", citation.source, citation.paragraph, citation.block, citation.passage, citation.entry)
+    return replace(citation, id=f"c{number}")

@@ -13,18 +13,26 @@ from briefing.model import Analysis, AsOf, Dispute, Masthead, Title, Words
 _TOPICS = 3
 _TOPIC_LENGTH = 48
 _TITLE_LENGTH = 105
+_DAY = len("2026-03-17")
 
 
 def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
     """The counts of the whole document."""
     analysis = context.analysis
-    dates = sorted(article.published for article in analysis.articles if article.published)
+    used = [article for article in analysis.articles if article.replaced_by is None]
+    dates = sorted(article.published[:_DAY] for article in used if article.published)
+    publishers = [article.outlet.id if article.outlet else article.publisher for article in used]
+    grades = Counter(article.outlet.grade if article.outlet else "F" for article in used)
     return Masthead(
         as_of=context.as_of,
         period=(dates[0], dates[-1]) if dates else None,
-        undated=len(analysis.articles) - len(dates),
-        sources=len(analysis.articles),
-        origins=len({article.origin for article in analysis.articles}),
+        undated=len(used) - len(dates),
+        sources=len(used),
+        replaced=len(analysis.articles) - len(used),
+        origins=len({article.origin for article in used}),
+        publishers=len({publisher for publisher in publishers if publisher}),
+        unpublished=sum(not publisher for publisher in publishers),
+        grades=tuple(sorted(grades.items())),
         parties=len({position.holder for position in analysis.positions if position.holder}),
         positions=len(analysis.positions),
         disputes=len(analysis.disputes),
@@ -38,7 +46,8 @@ def as_of(analysis: Analysis, given: str | None) -> AsOf:
     """The date that was asked for, else that of the latest source, else none."""
     if given:
         return AsOf(given, "given")
-    dates = [article.published for article in analysis.articles if article.published]
+    times = [time for article in analysis.articles for time in (article.published, article.updated) if time]
+    dates = [time[:_DAY] for time in times]
     return AsOf(max(dates), "latest source") if dates else AsOf(None, "not stated")
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import PurePath
+from typing import cast
 from urllib.parse import urlsplit
 
+from briefing import knowledge
 from briefing.compose.context import Context, Place
 from briefing.compose.words import direction_of
 from briefing.config import SectionOptions
@@ -13,7 +15,10 @@ from briefing.model import (
     ArticleRecord,
     BackLink,
     BackLinks,
+    BlockKind,
+    ChangeLine,
     Citation,
+    CitedBlock,
     CitedPassage,
     Passage,
     SectionName,
@@ -24,10 +29,14 @@ from briefing.model import (
 )
 
 _Cited = list[tuple[Place, Citation]]
+_CHANGES = 8
+"""Between two versions, printed at most."""
+_CHANGE_LENGTH = 240
 
 
 def compose_sources(context: Context, options: SectionOptions) -> Sources:
     """Composed after all other sections, when it is known what they cite."""
+    changes = {article.id: _changes(context, article) for article in context.analysis.articles}
     cited: dict[int, _Cited] = {}
     for place, citation in context.register.cited:
         cited.setdefault(citation.source, []).append((place, citation))
@@ -36,8 +45,11 @@ def compose_sources(context: Context, options: SectionOptions) -> Sources:
     shown = used[: options.limit]
     full = options.detail == "full"
     return Sources(
-        items=tuple(_entry(context, article, cited[context.numbers.sources[article.id]], full) for article in shown),
-        uncited=tuple(_entry(context, article, [], full) for article in rest) if full else (),
+        items=tuple(
+            _entry(context, article, cited[context.numbers.sources[article.id]], changes[article.id], full)
+            for article in shown
+        ),
+        uncited=tuple(_entry(context, article, [], (), full) for article in rest) if full else (),
         more=len(used) - len(shown),
         detail=options.detail,
     )
@@ -50,9 +62,15 @@ def source_targets(sources: Sources) -> frozenset[str]:
     return frozenset(entries + passages)
 
 
-def _entry(context: Context, article: ArticleRecord, cited: _Cited, full: bool) -> SourceEntry:
-    number = context.numbers.sources[article.id]
-    origin = context.numbers.sources.get(article.origin)
+def _entry(
+    context: Context, article: ArticleRecord, cited: _Cited, changes: tuple[ChangeLine, ...], full: bool
+) -> SourceEntry:
+    numbers = context.numbers.sources
+    number = numbers[article.id]
+    first = context.articles.get(article.origin)
+    origin = numbers.get((first.replaced_by or first.id) if first else "")
+    agency = article.origin.removeprefix("outlet:") if article.origin.startswith("outlet:") else None
+    own = article.outlet.id if article.outlet else None
     return SourceEntry(
         number=number,
         anchor=f"s{number}",
@@ -61,16 +79,63 @@ def _entry(context: Context, article: ArticleRecord, cited: _Cited, full: bool) 
         author=article.author,
         dateline=article.dateline,
         published=article.published,
+        updated=article.updated,
+        bases=article.bases,
         url=_safe_url(article.url),
-        path=PurePath(article.path).name,
+        path=shown_path(article.path),
+        format=article.format,
         words=article.words,
         sha256=article.sha256,
         language=article.language,
-        same_text_as=context.numbers.sources.get(article.same_text_as or ""),
-        origin=origin if origin != number else None,
+        outlet=article.outlet,
+        grade=article.outlet.grade if article.outlet else "F",
+        same_text_as=numbers.get(article.same_text_as or ""),
+        origin=origin if origin != number and not article.replaced_by else None,
+        agency=_outlet_name(context, agency) if agency and agency != own else None,
+        credits=tuple(_outlet_name(context, credit) for credit in article.credits if credit != agency),
+        shares=tuple(numbers[id] for id in article.shares_text_with if id in numbers),
+        replaced_by=numbers.get(article.replaced_by or ""),
+        replaces=_version_before(context, article),
+        changes=changes[:_CHANGES],
+        more_changes=max(0, len(changes) - _CHANGES),
+        notes=article.notes,
         passages=_passages(context, article, cited) if full else (),
         cited_in=_back_links(cited if not full else [item for item in cited if item[1].block == "source"]),
         direction=direction_of(article.title or ""),
+    )
+
+
+def shown_path(path: str) -> str:
+    """An address whole; of a file its name alone, as the folders of whoever made the brief are nobody's business."""
+    return path if "://" in path else PurePath(path).name or path
+
+
+def _outlet_name(context: Context, id: str) -> str:
+    used = (article.outlet for article in context.analysis.articles)
+    names = [outlet.name for outlet in used if outlet and outlet.id == id]
+    names += [outlet.name for outlet in knowledge.outlets() if outlet.id == id]
+    return names[0] if names else id
+
+
+def _version_before(context: Context, article: ArticleRecord) -> int | None:
+    """The version that the changes are told against."""
+    before = next((change.before for change in article.changes if change.before), None)
+    if before:
+        return context.numbers.sources.get(before.article)
+    replaced = [a for a in context.analysis.articles if a.replaced_by == article.id]
+    return context.numbers.sources[replaced[-1].id] if replaced else None
+
+
+def _changes(context: Context, article: ArticleRecord) -> tuple[ChangeLine, ...]:
+    place = Place("sources", f"source {context.numbers.sources[article.id]}")
+    return tuple(
+        ChangeLine(
+            change.kind,
+            context.words(change.before, clip=_CHANGE_LENGTH) if change.before else None,
+            context.words(change.after, clip=_CHANGE_LENGTH) if change.after else None,
+            context.cite(place, (change.before, change.after)) if number < _CHANGES else (),
+        )
+        for number, change in enumerate(article.changes)
     )
 
 
@@ -91,18 +156,26 @@ def _passages(context: Context, article: ArticleRecord, cited: _Cited) -> tuple[
     found = []
     for passage in sorted(article.passages, key=lambda passage: passage.start):
         anchor = f"s{number}p{passage.number}" if passage.kind == "paragraph" else f"s{number}{passage.kind}"
-        if anchor in by_anchor and passage.kind != "furniture":
+        if anchor in by_anchor:
             found.append(
                 CitedPassage(
                     anchor=anchor,
-                    block=passage.kind,
+                    block=_citable(passage.kind),
                     number=passage.number,
+                    page=passage.page,
                     segments=segments(passage, said, cue),
                     cited_in=_back_links(by_anchor[anchor]),
                     direction=direction_of(passage.text),
                 )
             )
     return tuple(found)
+
+
+def _citable(kind: BlockKind) -> CitedBlock:
+    """Headings and furniture are never cited: nothing is looked for in them."""
+    if kind in ("furniture", "heading"):
+        raise ValueError(f"a passage of kind {kind!r} is cited")
+    return cast(CitedBlock, kind)
 
 
 def segments(passage: Passage, said: set[Span], cue: set[Span]) -> tuple[Segment, ...]:

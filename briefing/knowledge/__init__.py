@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -13,6 +12,7 @@ from briefing.knowledge.records import (
     Body,
     NameEntry,
     Office,
+    OutletRow,
     Reporting,
     ReportingFile,
     Sense,
@@ -23,9 +23,9 @@ from briefing.model import ActorKind
 
 __all__ = [
     "Body",
-    "Furniture",
     "NameEntry",
     "Office",
+    "OutletRow",
     "Reporting",
     "Sense",
     "State",
@@ -35,6 +35,7 @@ __all__ = [
     "furniture",
     "names",
     "offices",
+    "outlets",
     "place_names",
     "reporting",
     "roles",
@@ -47,36 +48,10 @@ __all__ = [
 WordLists = dict[str, frozenset[str]]
 
 
-class Furniture:
-    """Tells page furniture by its wording."""
-
-    def __init__(self, lines: Iterable[str], starts: Iterable[str]) -> None:
-        self._lines = frozenset(lines)
-        self._starts = tuple(starts)
-
-    def matches(self, block: str) -> bool:
-        """True for "Share This Post", "Read more: ..."; case, spacing and end marks do not matter."""
-        plain = re.sub(r"\s+", " ", block).strip(" .:!»>|→•*-–—\u00a0").lower()
-        if not plain or not any(c.isalnum() for c in plain):
-            return True
-        if _BYLINE.match(block.strip()):
-            return True
-        short = len(plain.split()) <= _FURNITURE_WORDS
-        return plain in self._lines or (short and plain.startswith(self._starts))
-
-
-_FURNITURE_WORDS = 12
-_BYLINE = re.compile(
-    r"(?:By|Reporting by|Written by|Edited by) [A-Z][\w.'’-]+(?: (?:and |[A-Z])[\w.'’-]+){0,6}(?:,? [\w ]{0,40})?$"
-)
-""""By Jane Mwangi", "By Jane Mwangi and Ali Noor, Nairobi correspondents"; a sentence has a full stop."""
-
-
 @cache
-def furniture() -> Furniture:
-    """What tells page furniture."""
-    lists = load("furniture", dict[str, list[str]])
-    return Furniture(lists["lines"], lists["starts"])
+def furniture() -> WordLists:
+    """How pieces of a page that are none of its article are worded: lines, starts, ends."""
+    return _word_lists("furniture")
 
 
 @cache
@@ -141,12 +116,33 @@ def states() -> dict[str, State]:
 
 @cache
 def bodies() -> dict[str, Body]:
-    """Id → armed group, organisation or outlet."""
+    """Id → armed group, organisation or news outlet."""
     table: dict[str, Body] = {}
-    for name, kind in (("armed_groups", "armed group"), ("organisations", ""), ("outlets", "outlet")):
+    for name, kind in (("armed_groups", "armed group"), ("organisations", "")):
         for row in load(name, list[Body]):
             table[row.id] = replace(row, kind=kind or row.kind or "organisation")
+    for outlet in outlets():
+        if outlet.kind in _NEWS:
+            table[outlet.id] = Body(
+                id=outlet.id,
+                name=outlet.name,
+                names=outlet.names,
+                kind="outlet",
+                state=outlet.state,
+                the=outlet.the,
+                ambiguous=outlet.ambiguous,
+            )
     return table
+
+
+_NEWS = ("wire", "state media", "newspaper", "broadcaster", "magazine", "online")
+"""Kinds of outlets that are actors as such; governments and organisations have lists of their own."""
+
+
+@cache
+def outlets() -> tuple[OutletRow, ...]:
+    """Who publishes: news outlets, and governments, organisations and platforms by their addresses."""
+    return tuple(load("outlets", list[OutletRow]))
 
 
 @cache

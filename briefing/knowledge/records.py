@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from briefing.model import ActorKind, PositionKind
+from briefing.model import ActorKind, OutletKind, PositionKind
 
 _STRICT = ConfigDict(extra="forbid", populate_by_name=True)
 
@@ -39,7 +39,7 @@ class State:
 
 @dataclass(frozen=True, slots=True, config=_STRICT)
 class Body:
-    """A row of armed_groups.yaml, organisations.yaml or outlets.yaml."""
+    """A row of armed_groups.yaml or organisations.yaml, or an outlet of outlets.yaml as an actor."""
 
     id: str
     name: str
@@ -49,6 +49,24 @@ class Body:
     states: tuple[str, ...] = ()
     of: str | None = None
     """Id of the body it is part of, or ``state:<id>``."""
+    the: bool = False
+    ambiguous: tuple[str, ...] = ()
+    """Printed forms that name another row too."""
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class OutletRow:
+    """A row of outlets.yaml: who publishes."""
+
+    id: str
+    name: str
+    kind: OutletKind
+    names: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    """Without "www."; what lies below a domain belongs to it, unless another row has it."""
+    family: str | None = None
+    """Owner or group."""
+    state: str | None = None
     the: bool = False
     ambiguous: tuple[str, ...] = ()
     """Printed forms that name another row too."""

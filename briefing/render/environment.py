@@ -89,6 +89,21 @@ def long_date(text: str) -> str:
     return f"{day}{_MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
+def moment(text: str) -> str:
+    """As ``long_date``, with the time: "2 June 2018, 08:05 UTC+2", "2 June 2018, 08:05 (zone not stated)"."""
+    found = re.fullmatch(r"(.{10})T(\d{2}:\d{2})(?:([+-])(\d{2}):(\d{2}))?", text)
+    if not found:
+        return long_date(text)
+    sign, hours, minutes = found[3], found[4], found[5]
+    if sign is None:
+        zone = " (zone not stated)"
+    elif (hours, minutes) == ("00", "00"):
+        zone = " UTC"
+    else:
+        zone = f" UTC{'−' if sign == '-' else '+'}{int(hours)}{'' if minutes == '00' else ':' + minutes}"
+    return f"{long_date(found[1])}, {found[2]}{zone}"
+
+
 def is_date(text: str) -> bool:
     """Whether a text is an ISO 8601 day."""
     try:
@@ -147,6 +162,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "date": long_date,
     "hash": short_hash,
     "is_date": is_date,
+    "moment": moment,
     "number": number,
     "runs": runs,
     "section_label": section_label,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import platform
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing import resources
 from briefing.errors import MissingDependencyError
+from briefing.garbage import rare_collections
 from briefing.model import Brief
 from briefing.render.fonts import print_fonts
 from briefing.render.html import Density, document
@@ -41,7 +39,7 @@ def render_pdf(brief: Brief) -> bytes:
     Pango is not installed.
     """
     weasyprint = import_weasyprint()
-    with _seldom_collecting():
+    with rare_collections():
         result: Document | None = None
         for density in _DENSITIES[1:] if brief.max_pages == 1 else _DENSITIES:
             result = _lay_out(weasyprint, brief, density)
@@ -89,17 +87,6 @@ def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document
     page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root))
     laid_out: Document = page.render(font_config=_fonts(), pdf_tags=True)
     return laid_out
-
-
-@contextmanager
-def _seldom_collecting() -> Iterator[None]:
-    """Layout makes many objects that live to its end; looking through them over and over takes a sixth of the time."""
-    usual = gc.get_threshold()
-    gc.set_threshold(100_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 @cache

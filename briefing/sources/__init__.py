@@ -1,101 +1,205 @@
-"""READ: files and folders → articles. One bad file costs itself and is listed as a problem."""
+"""READ: files, folders, archives, mailboxes, feeds and addresses → articles. What cannot be read costs itself."""
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefing.config import Reading, SourceItem, UserOutlet
 from briefing.errors import InputError
+from briefing.garbage import rare_collections
 from briefing.model import Article, Problem
-from briefing.sources.plain_text import read_plain_text
+from briefing.sources.articles import article_of, plain_line
+from briefing.sources.contained import ReaderProcess
+from briefing.sources.copies import find_copies
+from briefing.sources.document import Document, Fact, Options
+from briefing.sources.formats import READERS, format_of, format_of_answer, guess_format, known_suffixes
+from briefing.sources.inputs import Input, find_inputs
+from briefing.sources.outlets import Outlets
+from briefing.sources.reading import read_documents, require_size
 
-Reader = Callable[[bytes, str], Article]
+if TYPE_CHECKING:
+    from briefing.fetched import Fetched
+    from briefing.sources.web import Cache, Fetcher
 
-READERS: dict[str, Reader] = {
-    ".txt": read_plain_text,
-    ".text": read_plain_text,
-}
-"""File suffix, lower case → the reader of that format: ``reader(data, path) -> Article``, raises InputError."""
-
-MAX_BYTES = 10 * 1024 * 1024
-"""An article is a few kilobytes; a larger file is an export or a mistake, and would take the run's memory."""
+__all__ = ["READERS", "known_suffixes", "read_sources"]
 
 
-def read_sources(paths: Iterable[str]) -> tuple[list[Article], list[Problem]]:
-    """The articles at ``paths`` (files, or folders searched to the bottom) in a fixed order, and what was left out.
+def read_sources(
+    sources: Iterable[str | SourceItem],
+    *,
+    reading: Reading | None = None,
+    outlets: Iterable[UserOutlet] = (),
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[list[Article], list[Problem]]:
+    """The articles of ``sources`` in a fixed order, copies and versions told, and what was left out.
 
-    Two files with the same bytes are both kept, the second under an id of its own; they are one origin in the analysis.
-    A folder that this program wrote briefs into is passed over.
+    A source is a file, a folder searched to the bottom, a glob, an address (http, https) of a page or feed, or "-" for
+    standard input. ``cache`` keeps what was fetched; ``progress`` is called with the number of articles so far.
     """
+    items = [s if isinstance(s, SourceItem) else SourceItem(path=s) for s in sources]
     articles: list[Article] = []
     problems: list[Problem] = []
     seen: Counter[str] = Counter()
-    for path in _files(paths, problems):
+    with rare_collections(), _Session(reading or Reading(), Outlets(outlets), cache) as session:
+        for found in session.read(items):
+            if isinstance(found, Problem):
+                problems.append(Problem(plain_line(found.path), plain_line(found.what)))
+                continue
+            seen[found.id] += 1
+            copy = seen[found.id]
+            articles.append(found if copy == 1 else replace(found, id=f"{found.id}-{copy}"))
+            if progress is not None:
+                progress(len(articles))
+        return find_copies(articles), problems
+
+
+@dataclass(slots=True)
+class _Session:
+    """One run: the reader process and the connections that its files share."""
+
+    reading: Reading
+    outlets: Outlets
+    cache: Cache | None
+    _open: ExitStack = field(default_factory=ExitStack)
+    _process: ReaderProcess | None = None
+    _fetcher: Fetcher | None = None
+
+    def __enter__(self) -> _Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def read(self, items: Iterable[SourceItem]) -> Iterator[Article | Problem]:
+        left = self.reading.limits.articles
+        for input_ in find_inputs(items):
+            if isinstance(input_, Problem):
+                yield input_
+                continue
+            for document in self._documents(input_):
+                found = self._article(document, input_) if isinstance(document, Document) else document
+                if isinstance(found, Article):
+                    if not left:
+                        allowed = self.reading.limits.articles
+                        yield Problem(
+                            input_.name, f"not read from here on: more than {allowed:,} articles ('limits.articles')"
+                        )
+                        return
+                    left -= 1
+                yield found
+
+    def _article(self, document: Document, input_: Input) -> Article | Problem:
         try:
-            article = read_file(path)
+            return article_of(document, self.outlets, stated=input_.stated)
         except InputError as error:
-            problems.append(Problem(error.path, error.what))
-            continue
-        seen[article.id] += 1
-        copy = seen[article.id]
-        articles.append(article if copy == 1 else replace(article, id=f"{article.id}-{copy}"))
-    return articles, problems
+            return Problem(error.path, error.what)
+
+    def _documents(self, input_: Input) -> Iterator[Document | Problem]:
+        options = Options(self.reading.limits, input_.fields or self.reading.fields)
+        try:
+            if input_.kind == "address":
+                yield from self._address(input_.name, options)
+                return
+            data = _standard_input(options) if input_.kind == "stdin" else _bytes_of(input_.name, options)
+            format_ = _format_of_stream(input_.name, data) if input_.kind == "stdin" else format_of(input_.name, data)
+        except InputError as error:
+            yield Problem(error.path, error.what)
+            return
+        yield from self._file(data, input_.name, format_, options)
+
+    def _file(
+        self, data: bytes, name: str, format_: str, options: Options, facts: dict[str, Fact] | None = None
+    ) -> Iterator[Document | Problem]:
+        if not READERS[format_].contained:
+            yield from read_documents(data, name, format_, options, facts=facts)
+            return
+        if self._process is None:
+            self._process = self._open.enter_context(ReaderProcess())
+        yield from self._process.read(data, name, format_, options, facts or {})
+
+    # addresses
+
+    def _address(self, url: str, options: Options) -> Iterator[Document | Problem]:
+        """A page, a file, or a feed; of a feed's entries without full text, their pages too."""
+        fetched = self._fetch(url)
+        format_ = format_of_answer(fetched.media_type, url.partition("?")[0], fetched.data)
+        options = replace(options, encoding=fetched.encoding)
+        if format_ != "feed":
+            facts = {"url": Fact(fetched.url, "stated")}
+            yield from self._file(fetched.data, url, format_, options, facts)
+            return
+        pages = self.reading.network.entries
+        for entry in self._file(fetched.data, url, format_, options):
+            if pages and isinstance(entry, Document) and _is_summary(entry):
+                pages -= 1
+                yield from self._entry(entry, options)
+            else:
+                yield entry
+
+    def _entry(self, entry: Document, options: Options) -> Iterator[Document | Problem]:
+        """The page of a feed's entry; the entry itself, with the reason in its notes, where the page cannot be had."""
+        url = entry.facts["url"].value
+        try:
+            fetched = self._fetch(url)
+            format_ = format_of_answer(fetched.media_type, url.partition("?")[0], fetched.data)
+        except InputError as error:
+            yield replace(entry, notes=(*entry.notes, f"its page was not read: {error.what}"))
+            return
+        options = replace(options, encoding=fetched.encoding)
+        found = [*self._file(fetched.data, url, format_, options, dict(entry.facts))]
+        whole = [document for document in found if isinstance(document, Document)]
+        if whole:
+            yield from whole
+        else:
+            reasons = (f"its page was not read: {p.what}" for p in found if isinstance(p, Problem))
+            yield replace(entry, notes=(*entry.notes, *reasons))
+
+    def _fetch(self, url: str) -> Fetched:
+        if self._fetcher is None:
+            from briefing.sources.web import Fetcher
+
+            fetcher = Fetcher(self.reading.network, self.reading.limits, self.cache)
+            self._fetcher = self._open.enter_context(fetcher)
+        return self._fetcher.fetch(url)
 
 
-def read_file(path: Path) -> Article:
-    """One article. Raises InputError with one line for anything that cannot be read."""
-    name = path.as_posix()
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError(
-            name, f"unknown format '{path.suffix or 'no suffix'}'; known: {known_formats()}; save it as plain text"
-        )
-    return reader(_bytes_of(path), name)
+def _is_summary(entry: Document) -> bool:
+    from briefing.sources.feed import SUMMARY_ONLY
+
+    return SUMMARY_ONLY in entry.notes and "url" in entry.facts
 
 
-def known_formats() -> str:
-    """The suffixes there is a reader for, as a list to print."""
-    return ", ".join(sorted(READERS))
-
-
-def _bytes_of(path: Path) -> bytes:
-    name = path.as_posix()
+def _bytes_of(name: str, options: Options) -> bytes:
+    path = Path(name)
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            found, limit = size / 1024**2, MAX_BYTES // 1024**2
-            raise InputError(name, f"{found:.0f} MB, larger than the {limit} MB a single article may have; split it")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            head = file.read(65536)
+            require_size(size, name, format_of(name, head), options)
+            return head + file.read()
     except OSError as error:
         raise InputError(name, f"cannot be read ({error.strerror}); check the path and its permissions") from error
 
 
-def _files(paths: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
-    """Files as named, and what lies in folders: sorted, hidden entries left out, each file once."""
-    seen: set[Path] = set()
-    for name in paths:
-        path = Path(name)
-        if not path.exists():
-            problems.append(Problem(name, "there is no such file or folder; check the spelling"))
-            continue
-        found = sorted(_below(path)) if path.is_dir() else [path]
-        if not found:
-            problems.append(Problem(name, f"the folder holds no file; put articles in it ({known_formats()})"))
-        for file in found:
-            key = file.resolve()
-            if key not in seen:
-                seen.add(key)
-                yield file
+def _standard_input(options: Options) -> bytes:
+    allowed = options.limits.collection_bytes
+    data = sys.stdin.buffer.read(allowed + 1)
+    if len(data) > allowed:
+        raise InputError("standard input", f"more than {options.limits.collection_mb:g} MB ('limits.collection_mb')")
+    if not data.strip():
+        raise InputError("standard input", "nothing came in; pipe an article into the command")
+    return data
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        made_by_us = path.parent != folder and (path.parent / "analysis.json").exists()
-        if (
-            path.is_file()
-            and not made_by_us
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        ):
-            yield path
+def _format_of_stream(name: str, data: bytes) -> str:
+    format_ = guess_format(data)
+    if format_ is None:
+        raise InputError(name, "a binary file of no known format; save it and name the file")
+    return format_

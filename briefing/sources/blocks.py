@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.knowledge import furniture, place_names
-from briefing.model import Block, BlockKind, Span
+from briefing.knowledge import place_names
+from briefing.model import Block, Span
+from briefing.sources.furniture import is_furniture
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK_BETWEEN = re.compile(r"(?>\r\n|[\n\r\u2028\x85])[ \t\u00a0]*(?>\r\n|[\n\r\u2028\x85])|\u2029|\x0c")
@@ -39,47 +41,69 @@ _LONGEST_BLOCK = 20_000
 """Characters. No paragraph is longer; a longer run of text is cut at white space, so that parsing it stays cheap."""
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a text in order, without the white space around them.
+def find_blocks(text: str, start: int = 0, end: int | None = None, *, titled: bool = True) -> tuple[Block, ...]:
+    """The blocks of ``text[start:end]`` in order, without the white space around them, paragraphs numbered.
 
-    Blank lines part blocks. Where lines are not hard-wrapped, each line is a block of its own. The first block is the
-    title if it reads like one, the next the sub-title likewise; furniture is told by ``knowledge/furniture.yaml``.
+    Blank lines part blocks. Where lines are not hard-wrapped, each line is a block of its own. With ``titled``, the
+    first block is the title if it reads like one, the next the sub-title likewise. ``mark_furniture`` tells furniture.
     """
-    spans = [piece for span in _block_spans(text) for piece in _pieces(text, *span)]
-    kinds: list[BlockKind] = ["furniture" if furniture().matches(text[b:e]) else "paragraph" for b, e in spans]
-    blocks = [Block("paragraph", b, e, 0) for b, e in spans]
-    body = [i for i, kind in enumerate(kinds) if kind == "paragraph"]
-    if len(body) > 1 and _is_title(text[slice(*spans[body[0]])], _TITLE_WORDS):
-        kinds[body[0]] = "title"
-        if len(body) > 2 and _is_subtitle(text[slice(*spans[body[1]])]):
-            kinds[body[1]] = "subtitle"
-    numbered, number = [], 0
-    for block, kind in zip(blocks, kinds, strict=True):
-        number += kind == "paragraph"
-        numbered.append(replace(block, kind=kind, number=number if kind == "paragraph" else 0))
-    return tuple(numbered)
+    end = len(text) if end is None else end
+    spans = [piece for span in _block_spans(text, start, end) for piece in _pieces(text, *span)]
+    blocks = mark_furniture(text, [Block("paragraph", b, e, 0) for b, e in spans])
+    return numbered(_with_titles(text, blocks) if titled else blocks)
+
+
+def mark_furniture(text: str, blocks: Iterable[Block]) -> list[Block]:
+    """Paragraphs that ``knowledge/furniture.yaml`` tells as pieces of the page become furniture."""
+    return [
+        replace(b, kind="furniture") if b.kind == "paragraph" and is_furniture(text[b.start : b.end]) else b
+        for b in blocks
+    ]
+
+
+def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Paragraphs numbered from 1, everything else 0."""
+    count = itertools.count(1)
+    return tuple(replace(block, number=next(count) if block.kind == "paragraph" else 0) for block in blocks)
+
+
+def cut_long(text: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks of at most 20,000 characters, cut at white space, so that parsing one stays cheap."""
+    for block in blocks:
+        for start, end in _pieces(text, block.start, block.end):
+            yield replace(block, start=start, end=end)
+
+
+def _with_titles(text: str, blocks: list[Block]) -> list[Block]:
+    body = [i for i, block in enumerate(blocks) if block.kind == "paragraph"]
+    words = [text[blocks[i].start : blocks[i].end] for i in body[:2]]
+    if len(body) > 1 and _is_title(words[0], _TITLE_WORDS):
+        blocks[body[0]] = replace(blocks[body[0]], kind="title")
+        if len(body) > 2 and _is_subtitle(words[1]):
+            blocks[body[1]] = replace(blocks[body[1]], kind="subtitle")
+    return blocks
 
 
 def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     """The place a report was filed from, at the start of its first paragraph ("Beirut:", "WASHINGTON (AP) —").
 
-    A word before a dash or colon is a dateline only in capitals or where it names a known place: "Analysis:" is none.
+    A word before a dash is a dateline only in capitals or where it names a known place, one before a colon only in the
+    latter case: "Analysis:" and the "QUESTION:" of a transcript are none.
     """
     first = next((b for b in blocks if b.kind == "paragraph"), None)
     match = _DATELINE.match(text, first.start, first.end) if first else None
     if match is None:
         return None
     place = match["place"]
-    certain = (place.isupper() and len(place) > 2) or bool(match["rest"].strip())
+    certain = (place.isupper() and len(place) > 2 and match["mark"] != ":") or bool(match["rest"].strip())
     if not certain and place not in place_names():
         return None
     return Dateline(place.title() if place.isupper() and len(place) > 3 else place, match.span())
 
 
-def _block_spans(text: str) -> Iterator[Span]:
-    start = 0
-    for gap in [*_BLANK_BETWEEN.finditer(text), None]:
-        end = gap.start() if gap else len(text)
+def _block_spans(text: str, start: int, stop: int) -> Iterator[Span]:
+    for gap in [*_BLANK_BETWEEN.finditer(text, start, stop), None]:
+        end = gap.start() if gap else stop
         lines = [m.span() for m in _LINE.finditer(text, start, end) if m.group().strip()]
         if lines and _is_hard_wrapped([text[b:e] for b, e in lines]):
             yield _stripped(text, lines[0][0], lines[-1][1])

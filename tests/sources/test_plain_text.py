@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import InputError
-from briefing.sources import MAX_BYTES, read_file, read_sources
-from briefing.sources.plain_text import read_plain_text
+from briefing.sources import read_sources
+from tests.conftest import read_text
 
 GOOD = "Aid reaches port\n\nThe minister said on Monday that aid had reached the port after a week of talks.\n"
 
@@ -19,7 +19,10 @@ GOOD = "Aid reaches port\n\nThe minister said on Monday that aid had reached the
         (b"", "x.txt: the file is empty; nothing to read"),
         (b" \n\t\n", "x.txt: the file is empty; nothing to read"),
         (b"\x00\x01PNG\x00", "x.txt: a binary file, not text; convert it to plain text first"),
-        (b"caf\xe9 is shut, the mayor said.", "x.txt: not UTF-8 text (byte 0xe9 at offset 3); save it as UTF-8"),
+        (
+            b"\xff\xfeA\x00\x00\xd8b\x00 c",
+            "x.txt: not UTF-16 text (byte 0x00 at offset 4); save it as UTF-8",
+        ),
         (b"12 34 56", "x.txt: no words found; nothing to read"),
         (b"Share this post", "x.txt: no sentence found; only headings or page furniture"),
         (
@@ -34,22 +37,21 @@ GOOD = "Aid reaches port\n\nThe minister said on Monday that aid had reached the
 )
 def test_bad_bytes_are_refused_with_one_line(data: bytes, message: str) -> None:
     with pytest.raises(InputError) as error:
-        read_plain_text(data, "x.txt")
+        read_text(data, "x.txt")
     assert str(error.value) == message
 
 
 def test_byte_order_marks_and_curly_quotes_survive() -> None:
     text = "Aid reaches port\n\nIt is “enough”, the minister’s aide said, and that is what they had asked for."
     for encoding in ("utf-8", "utf-8-sig", "utf-16"):
-        assert read_plain_text(text.encode(encoding), "x.txt").text == text
+        assert read_text(text.encode(encoding), "x.txt").text == text
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
     big = tmp_path / "big.txt"
     with big.open("wb") as file:
         file.truncate(50 * 1024 * 1024)
-    with pytest.raises(InputError, match=f"50 MB, larger than the {MAX_BYTES // 1024**2} MB"):
-        read_file(big)
+    assert [p.what for p in read_sources([str(big)])[1]] == ["50 MB, more than 20 MB ('limits.file_mb'); split it"]
 
 
 def test_one_bad_file_costs_one_file(tmp_path: Path) -> None:

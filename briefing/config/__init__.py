@@ -1,0 +1,40 @@
+"""The user's YAML files → settings: audiences, ``brief.yaml``, outlets. All problems at once, with line and column."""
+
+from __future__ import annotations
+
+from briefing.config.audience import (
+    SECTION_OPTIONS,
+    Audience,
+    SectionOptions,
+    audience_names,
+    load_audience,
+    parse_audience,
+)
+from briefing.config.outlets import UserOutlet, load_outlets
+from briefing.config.project import PROJECT_FILE, Project, load_project, project_of
+from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
+from briefing.model import MarkingLabel, Paper, SectionName
+
+__all__ = [
+    "PROJECT_FILE",
+    "SECTION_OPTIONS",
+    "Audience",
+    "Facts",
+    "Fields",
+    "Limits",
+    "MarkingLabel",
+    "Network",
+    "Paper",
+    "Project",
+    "Reading",
+    "SectionName",
+    "SectionOptions",
+    "SourceItem",
+    "UserOutlet",
+    "audience_names",
+    "load_audience",
+    "load_outlets",
+    "load_project",
+    "parse_audience",
+    "project_of",
+]

@@ -1,0 +1,110 @@
+"""``brief.yaml``: what a project reads, for whom it writes, and how."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from briefing.config.outlets import UserOutlet, load_outlets
+from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
+from briefing.config.yaml_files import parse_settings, read_settings_file
+from briefing.errors import SettingsError
+from briefing.model import MarkingLabel
+
+PROJECT_FILE: Final = "brief.yaml"
+FormatName = Literal["html", "pdf"]
+
+
+class Project(BaseModel):
+    """The content of a ``brief.yaml``. Paths in it are relative to the file's folder."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str | None = Field(default=None, min_length=1)
+    as_of: str | None = None
+    """YYYY-MM-DD; the latest source's where it is missing."""
+    marking: MarkingLabel | None = None
+    audiences: tuple[str, ...] = Field(default=("analyst", "executive"), min_length=1)
+    """Names of built-in audiences, or YAML files."""
+    formats: tuple[FormatName, ...] = Field(default=("html", "pdf"), min_length=1)
+    out: str = "out"
+    """Folder for the documents."""
+    archive: bool = True
+    """Whether originals and their texts are kept beside the documents, so that citations can be checked later."""
+    sources: tuple[SourceItem, ...] = Field(min_length=1)
+    outlets: str | None = None
+    """File of the user's own outlets and grades."""
+    fields: Fields = Fields()
+    limits: Limits = Limits()
+    network: Network = Network()
+
+    @field_validator("as_of")
+    @classmethod
+    def _is_day(cls, value: str | None) -> str | None:
+        from briefing.dates import iso_date
+
+        if value is not None and (len(value) != len("2026-03-17") or iso_date(value) is None):
+            raise ValueError("write the date as YYYY-MM-DD")
+        return value
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(limits=self.limits, network=self.network, fields=self.fields)
+
+    def load_outlets(self) -> tuple[UserOutlet, ...]:
+        """The user's own outlets. Raises SettingsError."""
+        return load_outlets(self.outlets) if self.outlets else ()
+
+
+def load_project(path: str | Path) -> Project:
+    """A project, its paths made relative to where the command runs. Raises SettingsError."""
+    path = Path(path)
+    text = read_settings_file(path, "a project")
+    project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]")
+    folder = path.parent
+    outlets = str(folder / project.outlets) if project.outlets else None
+    if outlets and not Path(outlets).is_file():
+        raise SettingsError(f"{path}: 'outlets': there is no file {outlets}; check the spelling")
+    sources = tuple(item.model_copy(update={"path": _below(folder, item.path)}) for item in project.sources)
+    audiences = tuple(_audience(folder, name) for name in project.audiences)
+    out = str(folder / project.out)
+    return project.model_copy(update={"sources": sources, "outlets": outlets, "audiences": audiences, "out": out})
+
+
+def project_of(paths: Sequence[str | Path]) -> Project:
+    """The project that ``paths`` mean: a ``brief.yaml``, a folder with one, none at all (the one of this folder), or
+    these sources with the defaults. Raises SettingsError.
+    """
+    named = [str(path) for path in paths]
+    if not named:
+        if not Path(PROJECT_FILE).is_file():
+            raise SettingsError(f"name files, folders or addresses to read; there is no {PROJECT_FILE} in this folder")
+        return load_project(PROJECT_FILE)
+    if len(named) == 1:
+        path = Path(named[0])
+        if path.suffix.lower() in (".yaml", ".yml") and path.is_file():
+            return load_project(path)
+        if (path / PROJECT_FILE).is_file():
+            return load_project(path / PROJECT_FILE)
+    return Project(sources=tuple(SourceItem(path=name) for name in named))
+
+
+def _below(folder: Path, name: str) -> str:
+    if name == "-" or "://" in name:
+        return name
+    path = Path(name)
+    return (
+        name if path.is_absolute() else f"{glob.escape(str(folder))}/{name}" if _is_glob(name) else str(folder / path)
+    )
+
+
+def _is_glob(name: str) -> bool:
+    return any(mark in name for mark in "*?[")
+
+
+def _audience(folder: Path, name: str) -> str:
+    return str(folder / name) if name.endswith((".yaml", ".yml")) else name

@@ -1,0 +1,235 @@
+"""YAML text → a checked record. Every problem in one pass, each with file, line, column and what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+
+import yaml
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from briefing.errors import SettingsError
+
+_MAX_BYTES: Final = 1_000_000
+_MAX_ALIASES: Final = 50
+_SHOWN: Final = 60
+
+Settings = TypeVar("Settings", bound=BaseModel)
+
+
+def read_settings_file(path: Path, what: str) -> str:
+    """The text of a settings file; ``what`` it is read as ("an audience"). Raises SettingsError."""
+    try:
+        size = path.stat().st_size
+        text = path.read_text(encoding="utf-8") if size <= _MAX_BYTES else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: cannot be read as {what}: {_plain(error)}") from error
+    if size > _MAX_BYTES:
+        raise SettingsError(f"{path}: {size:,} bytes are too many for {what}; at most {_MAX_BYTES:,}")
+    return text
+
+
+def parse_settings(model: type[Settings], text: str, *, shown: str, what: str, example: str) -> Settings:
+    """A record from YAML text; ``shown`` is the file name that messages begin with.
+
+    Raises SettingsError with one line for each thing that is wrong.
+    """
+    value = load_yaml(text, shown)
+    if not isinstance(value, dict):
+        raise SettingsError(f"{shown}:1:1 {what} is a mapping of names to values, such as '{example}'")
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        marks = dict(_marks(yaml.compose(text, Loader=_Loader), ()))
+        raise SettingsError("\n".join(sorted(_messages(model, error, marks, shown), key=_line_first))) from None
+
+
+def nearest(word: str, known: Sequence[str]) -> str:
+    """The end of a sentence: the known name that is nearest, or a full stop."""
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]!r}?" if close else "."
+
+
+def known_names(names: Sequence[str]) -> str:
+    """What is allowed."""
+    return f"Known: {', '.join(names)}"
+
+
+def _plain(error: Exception) -> str:
+    return (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8 text"
+
+
+# --- YAML --------------------------------------------------------------------------------------------------------
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain YAML: no dates, no yes/no, no base-60 numbers; a name given twice and a flood of aliases are errors."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self.aliases = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            self.aliases += 1
+            if self.aliases > _MAX_ALIASES:
+                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+                raise yaml.MarkedYAMLError(problem=f"more than {_MAX_ALIASES} aliases", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.MarkedYAMLError(
+                    problem="a key is one word, not a list or a mapping", problem_mark=key.start_mark
+                )
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(problem=f"'{key.value}' is given twice", problem_mark=key.start_mark)
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] in ("null", "merge")]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
+_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]*\.[0-9]+$"), list("-+.0123456789"))
+
+
+def load_yaml(text: str, shown: str) -> object:
+    """Any YAML value. Raises SettingsError with line and column."""
+    try:
+        return yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
+        raise SettingsError(f"{where} {error.problem or error.context or 'this is not YAML'}") from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise SettingsError(f"{shown}: this is not YAML: {str(error).splitlines()[0]}") from None
+
+
+_Where = tuple[str | int, ...]
+_Place = tuple[int, int]
+
+
+def _marks(node: yaml.Node | None, path: _Where) -> Iterator[tuple[_Where, _Place]]:
+    """Line and column, counted from 1, of every value; of a mapping's entries, of their names with path + ("key",)."""
+    if node is None:
+        return
+    yield path, (node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield (*path, key.value, "key"), (key.start_mark.line + 1, key.start_mark.column + 1)
+            yield from _marks(value, (*path, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _marks(value, (*path, index))
+
+
+# --- messages ----------------------------------------------------------------------------------------------------
+
+
+def _messages(model: type[BaseModel], error: ValidationError, marks: dict[_Where, _Place], shown: str) -> Iterator[str]:
+    details = error.errors(include_url=False)
+    broken = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in broken:
+            continue  # pydantic does not count items that are wrong themselves
+        loc = _in_file(tuple(detail["loc"]), marks)
+        line, column = _mark(loc, detail["type"], marks)
+        yield f"{shown}:{line}:{column} {_message(model, loc, detail)}"
+
+
+def _in_file(loc: _Where, marks: dict[_Where, _Place]) -> _Where:
+    """The location without the names that pydantic adds for the members of a union."""
+    kept: _Where = ()
+    for part in loc:
+        if (*kept, part) in marks or part == loc[-1]:
+            kept = (*kept, part)
+    return kept
+
+
+def _mark(loc: _Where, kind: str, marks: dict[_Where, _Place]) -> _Place:
+    if kind == "extra_forbidden" and (*loc, "key") in marks:
+        return marks[(*loc, "key")]
+    while loc and loc not in marks:
+        loc = loc[:-1]
+    return marks.get(loc, (1, 1))
+
+
+def _line_first(message: str) -> tuple[int, int]:
+    found = re.search(r":(\d+):(\d+) ", message)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _message(model: type[BaseModel], loc: _Where, detail: ErrorDetails) -> str:
+    """What was found, what is allowed, the nearest known name."""
+    kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
+    name = str(loc[-1]) if loc else "value"
+    owner = _model_at(model, loc[:-1])
+    if kind == "extra_forbidden":
+        known = sorted(owner.model_fields)
+        return f"unknown name {name!r}{nearest(name, known)} {known_names(known)}"
+    if kind == "literal_error":
+        named = next((str(part) for part in reversed(loc) if isinstance(part, str)), name)
+        return _literal_message(owner, named, found)
+    if kind == "missing":
+        return f"'{name}' is missing"
+    if kind == "section_option":
+        known = list(context["known"])
+        return f"{detail['msg']}{nearest(str(context['option']), known)} {known_names(known)}"
+    what = _lower_first(detail["msg"].removeprefix("Value error, "))
+    if isinstance(loc[-1] if loc else None, int) and len(loc) > 1:
+        return f"'{loc[-2]}', item {int(loc[-1]) + 1}: {what}{_found(found)}"
+    return f"'{name}': {what}{_found(found)}"
+
+
+def _literal_message(owner: type[BaseModel], name: str, found: object) -> str:
+    annotation = owner.model_fields[name].annotation if name in owner.model_fields else None
+    allowed = tuple(_literals(annotation))
+    noun = "section" if owner.__name__ == "SectionOptions" and name == "name" else name
+    return f"unknown {noun} {_quoted(found)}{nearest(str(found), allowed)} {known_names(sorted(allowed))}"
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    if get_origin(annotation) is Literal:
+        yield from map(str, get_args(annotation))
+    else:
+        for part in get_args(annotation):
+            yield from _literals(part)
+
+
+def _model_at(model: type[BaseModel], loc: _Where) -> type[BaseModel]:
+    """The record that the entry at ``loc`` is checked as: of list items and mapping values, their own."""
+    for part in loc:
+        if isinstance(part, str) and part in model.model_fields:
+            inner = next(_models_in(model.model_fields[part].annotation), None)
+            model = inner or model
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _found(value: object) -> str:
+    return "" if isinstance(value, (dict, list, tuple)) else f", found {_quoted(value)}"
+
+
+def _quoted(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

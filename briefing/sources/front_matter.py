@@ -1,0 +1,87 @@
+"""YAML front matter: what a text file states about itself between two lines of ``---``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing.config.yaml_files import load_yaml
+from briefing.errors import InputError, SettingsError
+from briefing.model import Block
+from briefing.sources.date_forms import read_date
+from briefing.sources.document import FACTS, Fact
+
+_FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_OTHER_NAMES = {
+    "date": "published",
+    "byline": "author",
+    "authors": "author",
+    "source": "publisher",
+    "outlet": "publisher",
+    "link": "url",
+    "lastmod": "updated",
+    "modified": "updated",
+    "description": "subtitle",
+    "place": "dateline",
+}
+"""Names that common site generators and note programs use for the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    end: int = 0
+    """Where the text after it begins."""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    id: str | None = None
+    title: Block | None = None
+    """Where the title stands in it, word for word."""
+
+
+def find_front_matter(text: str, name: str) -> FrontMatter:
+    """The front matter at the start of a text, or an empty one.
+
+    Raises InputError where it is no YAML mapping or a date in it cannot be read. Names that are not known are left
+    alone: other programs keep theirs there.
+    """
+    match = _FRONT.match(text.removeprefix("\ufeff"))
+    if match is None or not re.match(r"\s*[\w-]+\s*:", match["yaml"] or ""):
+        return FrontMatter()
+    shift = len(text) - len(text.removeprefix("\ufeff"))
+    try:
+        value = load_yaml(match["yaml"], name)
+    except SettingsError as error:
+        raise InputError(name, f"its front matter is not YAML ({str(error).removeprefix(name).lstrip(':')})") from None
+    if not isinstance(value, dict):
+        raise InputError(name, "its front matter is no mapping of names to values, such as 'published: 2026-03-17'")
+    facts = facts_of(value, name)
+    return FrontMatter(
+        match.end() + shift, facts, str(value["id"]) if value.get("id") else None, _title(text, match.end(), facts)
+    )
+
+
+def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
+    """The facts stated in a mapping of names to values. Raises InputError for a date that cannot be read."""
+    facts: dict[str, Fact] = {}
+    for key, found in value.items():
+        words = ", ".join(map(str, found)) if isinstance(found, list) else str(found if found is not None else "")
+        known = _OTHER_NAMES.get(str(key).lower(), str(key).lower())
+        if known == "publisher" and words.startswith(("http://", "https://")):
+            known = "url"  # what clippers of web pages call their source
+        if known not in FACTS or not words.strip():
+            continue
+        if known in ("published", "updated"):
+            words = read_date(words) or _no_date(name, str(key), words)
+        facts.setdefault(known, Fact(" ".join(words.split()), "stated"))
+    return facts
+
+
+def _no_date(name: str, key: str, words: str) -> str:
+    raise InputError(name, f"'{key}: {words[:40]}' is no date; write it as 2026-03-17 or 2026-03-17T08:05+02:00")
+
+
+def _title(text: str, end: int, facts: Mapping[str, Fact]) -> Block | None:
+    if "title" not in facts:
+        return None
+    start = text.find(facts["title"].value, 0, end)
+    return Block("title", start, start + len(facts["title"].value), 0) if start >= 0 else None

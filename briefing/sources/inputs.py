@@ -1,0 +1,104 @@
+"""What the user named → files, addresses and standard input, each once, in a fixed order."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from briefing.config import Fields, SourceItem
+from briefing.model import Problem
+from briefing.sources.formats import known_suffixes
+
+_SETTINGS = (".yaml", ".yml")
+"""Files of the project itself, passed over in folders."""
+_PAGE_FILES = ("_files", ".fld")
+"""What browsers save beside "page.html": a folder "page_files"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One thing to read."""
+
+    name: str
+    """As problems and articles name it: the path as the user wrote it, the address, or "standard input"."""
+    kind: Literal["file", "address", "stdin"]
+    stated: Mapping[str, str]
+    """What the user states about it."""
+    fields: Fields | None
+    """Of JSON, where it has names of its own."""
+
+
+def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
+    """Files as named, what lies in folders (sorted, to the bottom) and what globs match; each file once.
+
+    Hidden files, settings, folders that this program wrote briefs into, and what browsers save beside a page are left
+    out.
+    """
+    seen: set[str] = set()
+    for item in items:
+        for found in _expand(item):
+            if isinstance(found, Problem):
+                yield found
+                continue
+            key = os.path.realpath(found.name) if found.kind == "file" else found.name
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def is_address(name: str) -> bool:
+    """ "https://example.org/feed.xml"; also what only looks like one, so that it is refused as an address."""
+    head, mark, _ = name.partition("://")
+    return bool(mark) and head.replace("+", "").isalnum()
+
+
+def _expand(item: SourceItem) -> Iterator[Input | Problem]:
+    stated = item.facts()
+    if item.path == "-":
+        yield Input("standard input", "stdin", stated, item.fields)
+    elif is_address(item.path):
+        yield Input(item.path, "address", stated, item.fields)
+    else:
+        for found in _files(item.path):
+            yield found if isinstance(found, Problem) else Input(found, "file", stated, item.fields)
+
+
+def _files(name: str) -> Iterator[str | Problem]:
+    path = Path(name)
+    if not path.exists() and glob.has_magic(name):
+        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern with its folder, as the user wrote it
+        if not matches:
+            yield Problem(name, "the pattern matches no file; check it")
+        for match in matches:
+            yield from _folder(Path(match)) if Path(match).is_dir() else [Path(match).as_posix()]
+    elif not path.exists():
+        yield Problem(name, "there is no such file or folder; check the spelling")
+    elif path.is_dir():
+        found = [*_folder(path)]
+        if not found:
+            found.append(Problem(name, f"the folder holds no file; put articles in it ({known_suffixes()})"))
+        yield from found
+    else:
+        yield path.as_posix()
+
+
+def _folder(folder: Path) -> Iterator[str | Problem]:
+    failed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=failed.append):
+        folders[:] = sorted(f for f in folders if not _is_passed_over(Path(place), f))
+        for file in sorted(files):
+            if not file.startswith(".") and not file.lower().endswith(_SETTINGS):
+                yield (Path(place) / file).as_posix()
+    for error in failed:
+        yield Problem(str(error.filename), f"cannot be read ({error.strerror}); check its permissions")
+
+
+def _is_passed_over(place: Path, folder: str) -> bool:
+    if folder.startswith(".") or (place / folder / "analysis.json").exists():
+        return True
+    stem = next((folder.removesuffix(end) for end in _PAGE_FILES if folder.endswith(end)), None)
+    return stem is not None and any((place / f"{stem}{suffix}").exists() for suffix in (".html", ".htm", ".xhtml"))

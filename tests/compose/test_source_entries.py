@@ -1,0 +1,125 @@
+"""What a brief says of where its sources come from: dates and how they are known, origins, versions, pages, grades."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from briefing.compose import compose
+from briefing.config import load_audience
+from briefing.model import (
+    Analysis,
+    Bases,
+    Masthead,
+    Outlet,
+    SourceEntry,
+    Sources,
+)
+from briefing.render.environment import moment
+from briefing.render.html import render_html
+from briefing.sources.copies import find_copies
+from tests.conftest import article_of
+
+OLD = "Minister Ada Holm said that nine ships had left the port.\n\nThe union denies that anybody was asked."
+NEW = "Minister Ada Holm said that eleven ships had left the port.\n\nThe union denies that anybody was asked."
+HARBOUR = Outlet("harbour-news", "Harbour News", "newspaper", "gbr", "Port Press Group", "B", "checked for years")
+
+
+@pytest.fixture(scope="module")
+def analysis(nlp: object) -> Analysis:
+    from briefing.analysis import analyse
+
+    facts = {"url": "https://h.example/a", "publisher": "Harbour News", "outlet": HARBOUR}
+    bases = Bases(published="metadata", publisher="stated")
+    old = replace(article_of(OLD), id="old", published="2026-03-17T08:05+00:00", bases=bases, **facts)
+    new = replace(
+        article_of(NEW), id="new", published="2026-03-17T08:05+00:00", updated="2026-03-18", bases=bases, **facts
+    )
+    copy = replace(
+        article_of(f"Ships leave the port\n\n{NEW}"), id="copy", publisher="Hill Post", published="2026-03-19"
+    )
+    pdf = article_of("The mayor said that the hills were quiet.\n\nNobody had seen a ship there, he said.")
+    paged = tuple(replace(block, page=number) for number, block in enumerate(pdf.blocks, 1))
+    pdf = replace(
+        pdf, id="pdf", format="pdf", blocks=paged, bases=Bases(), notes=("encoding not stated; read as cp1252",)
+    )
+    return analyse(find_copies([old, new, copy, pdf]), nlp, version="test")  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def sources(analysis: Analysis) -> Callable[[], dict[str, SourceEntry]]:
+    brief = compose(analysis, load_audience("analyst"))
+    content = next(s.content for s in brief.sections if isinstance(s.content, Sources))
+    by_number = {e.number: e for e in (*content.items, *content.uncited)}
+    names = [a.id for a in analysis.articles]
+    return lambda: {names[number - 1]: entry for number, entry in by_number.items()}
+
+
+def test_findings_rest_on_the_later_version_alone(analysis: Analysis) -> None:
+    assert {p.content.article for p in analysis.positions} == {"new", "copy", "pdf"}
+    assert not any(m.article == "old" for a in analysis.actors for m in a.mentions)
+    assert [p.repeats is not None for p in analysis.positions if p.content.article == "copy"] == [True, True]
+
+
+def test_claims_of_copies_are_not_corroborated(analysis: Analysis) -> None:
+    assert {claim.status for claim in analysis.claims} <= {"single-source", "disputed"}
+
+
+def test_the_masthead_counts_texts_not_files(analysis: Analysis) -> None:
+    head = next(
+        s.content for s in compose(analysis, load_audience("analyst")).sections if isinstance(s.content, Masthead)
+    )
+    assert (head.sources, head.replaced, head.origins, head.publishers, head.unpublished) == (3, 1, 2, 2, 1)
+    assert head.grades == (("B", 1), ("F", 2))
+    assert head.as_of.date == "2026-03-19"
+
+
+def test_entries(sources: Callable[[], dict[str, SourceEntry]]) -> None:
+    entries = sources()
+    assert (entries["old"].replaced_by, entries["new"].replaces) == (entries["new"].number, entries["old"].number)
+    assert [(c.kind, c.before and c.before.text, c.after and c.after.text) for c in entries["new"].changes] == [
+        ("changed", "Holm said that nine ships had left", "Holm said that eleven ships had left")
+    ]
+    assert entries["copy"].origin == entries["new"].number
+    assert entries["new"].grade == "B"
+    assert entries["pdf"].notes == ("encoding not stated; read as cp1252",)
+
+
+def test_a_pdf_is_cited_by_page(analysis: Analysis) -> None:
+    number = [a.id for a in analysis.articles].index("pdf") + 1
+    html = render_html(compose(analysis, load_audience("analyst"))).decode()
+    assert f"{number}&nbsp;p.2&nbsp;¶2" in html
+    assert "p.1 ¶1" in html
+
+
+def test_the_document_says_how_things_are_known(analysis: Analysis) -> None:
+    html = " ".join(render_html(compose(analysis, load_audience("analyst"))).decode().split())
+    for words in (
+        "Replaced by its later version, source 2",
+        "Later version of source 1.",
+        "Same text as source 2.",
+        "17 March 2026, 08:05 UTC (file’s metadata), updated 18 March 2026",
+        "Grade B6 (checked for years)",
+        "Note: encoding not stated; read as cp1252.",
+        "Harbour News (newspaper, Port Press Group)",
+        "Undated",
+    ):
+        assert words in html, words
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [
+        ("2026-03-17T08:05+00:00", "17 March 2026, 08:05 UTC"),
+        ("2026-03-17T08:05+05:30", "17 March 2026, 08:05 UTC+5:30"),
+        ("2026-03-17T08:05-04:00", "17 March 2026, 08:05 UTC−4"),
+        ("2026-03-17T08:05", "17 March 2026, 08:05 (zone not stated)"),
+        ("2026-03-17", "17 March 2026"),
+        ("2026-03", "March 2026"),
+        ("2026", "2026"),
+    ],
+)
+def test_moments(iso: str, shown: str) -> None:
+    assert moment(iso) == shown
