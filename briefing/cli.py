@@ -90,7 +90,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     briefing build article.txt
     briefing build articles/ --out today --audience executive --format pdf
     briefing build inbox.zip https://example.org/feed.xml
-    briefing build examples/quarry-inquiry
+    briefing build examples/ostrin-dam
     """  # noqa: D301 - click wants the character
     from briefing import pipeline
 

@@ -579,7 +579,7 @@ class Masthead:
     replaced: int
     """Earlier versions of sources."""
     origins: int
-    """Texts that repeat no other, copy of one agency counted once."""
+    """Agencies, publishers, and articles nobody is named for, that stand behind the sources."""
     publishers: int
     """That are known."""
     unpublished: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
+from briefing.independence import independent_origins
 from briefing.model import ArticleRecord, Basis, SourceList
 
 _HOW: dict[Basis, str] = {"stated": "stated", "metadata": "metadata", "guessed": "from the text", "missing": ""}
@@ -19,7 +20,7 @@ def render(sources: SourceList, *, width: int) -> str:
     from rich.text import Text
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=False)
-    for heading in ("", "Outlet", "Published", "Known", "Words", "Origin", "Title and file"):
+    for heading in ("", "Outlet", "Published", "Date from", "Words", "Origin", "Title and file"):
         table.add_column(heading, justify="right" if heading in ("", "Words") else "left", overflow="fold")
     for row in _rows(sources.articles):
         table.add_row(*(Text(cell) for cell in row))
@@ -37,7 +38,7 @@ def summary(sources: SourceList) -> str:
     """The counts, in one line."""
     used = [a for a in sources.articles if a.replaced_by is None]
     publishers = {a.outlet.id if a.outlet else a.publisher for a in used} - {None}
-    origins = len({a.origin for a in used})
+    origins = independent_origins(used, {a.id: a for a in sources.articles})
     parts = [
         _count(len(used), "source", "sources"),
         *([f"by {_count(len(publishers), 'publisher', 'publishers')}"] if publishers else []),

@@ -13,7 +13,7 @@ from briefing.model import Analysis, ArticleRecord, Problem
 from briefing.pipeline import Built
 from tests.conftest import ROOT
 
-EXAMPLE = ROOT / "examples" / "orrin-dam"
+EXAMPLE = ROOT / "examples" / "ostrin-dam"
 AGENCY = "outlet:corvane-news-agency"
 FURNITURE = (
     "cookie",
@@ -34,7 +34,7 @@ FURNITURE = (
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return briefing.build(EXAMPLE, out=tmp_path_factory.mktemp("orrin"), audiences=["analyst"], formats=["html"])
+    return briefing.build(EXAMPLE, out=tmp_path_factory.mktemp("ostrin"), audiences=["analyst"], formats=["html"])
 
 
 @pytest.fixture(scope="module")
@@ -76,9 +76,9 @@ def test_who_published_what_and_when(analysis: Analysis) -> None:
     assert found == {
         "export.jsonl:1": ("Tessary Herald", "2026-04-15T06:30+02:00"),
         "export.jsonl:2": ("Upland Courier", "2026-04-15T08:00+02:00"),
-        "operator-statement.pdf": ("Orrin Hydro", "2026-04-14T18:00+02:00"),
+        "operator-statement.pdf": ("Ostrin Hydro", "2026-04-14T18:00+02:00"),
         "coast-mirror.docx": ("Halmouth Coast Mirror", "2026-04-14"),
-        "committee.eml": ("Lower Orrin Residents’ Committee", "2026-04-14T20:12+02:00"),
+        "committee.eml": ("Lower Ostrin Residents’ Committee", "2026-04-14T20:12+02:00"),
         "harbour-radio.xml#1": ("Harbour Radio Halmouth", "2026-04-15T10:40+02:00"),
         "harbour-radio.xml#2": ("Harbour Radio Halmouth", "2026-04-15T17:05+02:00"),
         "morning-ledger-1.html": ("Caldren Morning Ledger", "2026-04-14T12:30+02:00"),
@@ -161,7 +161,7 @@ def test_page_furniture_is_in_no_finding(furniture: str, analysis: Analysis, wor
 
 
 def test_the_brief_tells_what_it_rests_on(words: str) -> None:
-    assert "12 sources, 10 independent origins" in words
+    assert "12 sources, 9 independent origins" in words
     assert "1 earlier version of sources" in words
     assert "14 April 2026 – 15 April 2026, 1 undated" in words
     assert "Origin: Corvane News Agency." in words

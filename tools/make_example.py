@@ -1,4 +1,4 @@
-"""Makes the Word and PDF files of examples/orrin-dam from the texts in its folder made-from/. The same bytes each time.
+"""Makes the Word and PDF files of examples/ostrin-dam from the texts in its folder made-from/. The same bytes each time.
 
     .venv/bin/python tools/make_example.py [FOLDER]
 
@@ -18,7 +18,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
 ROOT = Path(__file__).resolve().parent.parent
-EXAMPLE = ROOT / "examples" / "orrin-dam"
+EXAMPLE = ROOT / "examples" / "ostrin-dam"
 TEXTS = EXAMPLE / "made-from"
 WHEN = datetime(2026, 4, 14, 13, 5, tzinfo=UTC)
 _STYLES = {"#": "Title", "##": "Heading 2"}

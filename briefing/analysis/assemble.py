@@ -14,6 +14,7 @@ from briefing.analysis.gaps import find_gaps
 from briefing.analysis.ids import actor_id, stable_id
 from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
+from briefing.dates import order_key
 from briefing.independence import independent_origins
 from briefing.knowledge import rule_precision
 from briefing.model import (
@@ -229,19 +230,33 @@ def _with_repeats(
     for key, item in items.items():
         if not item.heading:
             bodies[item.article, item.holder].append(key)
-    first: dict[tuple[str, ...], str] = {}
+    first = _first_said(positions, items, articles)
     out = []
     for position in positions:
         item = items[position.id]
         same = bodies[item.article, item.holder] if item.heading else []
         best = max(same, key=lambda k: items[k].topic.similarity(item.topic), default=None)
         repeats = best if best is not None and _repeats(item, items[best]) else None
-        words = (articles[item.article].origin or item.article, *_said(position))
-        original = first.setdefault(words, position.id)
+        original = first[articles[item.article].origin or item.article, *_said(position)]
         if repeats is None and original != position.id and items[original].article != item.article:
             repeats = original
         out.append(replace(position, repeats=repeats) if repeats else position)
     return out
+
+
+def _first_said(
+    positions: Sequence[Position], items: dict[str, Item], articles: dict[str, Article]
+) -> dict[tuple[str, ...], str]:
+    """Origin and words → the position in the article that was published first."""
+    first: dict[tuple[str, ...], str] = {}
+    for position in sorted(positions, key=lambda p: _published(articles[items[p.id].article])):
+        article = articles[items[position.id].article]
+        first.setdefault((article.origin or article.id, *_said(position)), position.id)
+    return first
+
+
+def _published(article: Article) -> tuple[bool, object]:
+    return (False, order_key(article.published)) if article.published else (True, 0)
 
 
 def _said(position: Position) -> tuple[str, ...]:
@@ -361,7 +376,7 @@ def _figures(item: Item) -> frozenset[str]:
 
 def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], articles: dict[str, Article]) -> Claim:
     members = [ids[id(i)] for i in group]
-    independent = independent_origins(articles[id_] for id_ in dict.fromkeys(i.article for i in group))
+    independent = independent_origins((articles[id_] for id_ in dict.fromkeys(i.article for i in group)), articles)
     status: ClaimStatus = "corroborated" if independent > 1 else "single-source"
     stances = tuple(ClaimPosition(p, "affirms") for p in members)
     return Claim(stable_id("claim", *sorted(members)), texts[members[0]], status, stances, _origins(group, articles))

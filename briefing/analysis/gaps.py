@@ -108,7 +108,7 @@ def _unresolved(positions: Sequence[Position]) -> Iterator[Gap]:
 def _sources(articles: Sequence[ArticleRecord]) -> Iterator[Gap]:
     articles = [a for a in articles if a.replaced_by is None]
     every = tuple(a.id for a in articles)
-    if independent_origins(articles) == 1:
+    if independent_origins(articles, {a.id: a for a in articles}) == 1:
         yield Gap(
             stable_id("gap", "single source", *every),
             "single source",

@@ -15,7 +15,7 @@ def compose_problems(context: Context, options: SectionOptions) -> Problems:
     return Problems(
         items=tuple(ProblemLine(shown_path(problem.path), problem.what) for problem in shown),
         count=len(problems),
-        total=len(problems) + len(context.analysis.articles),
+        total=len(problems) + sum(article.replaced_by is None for article in context.analysis.articles),
         more=len(problems) - len(shown),
     )
 

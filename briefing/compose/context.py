@@ -217,7 +217,7 @@ class Context:
     def origins(self, positions: Iterable[Position]) -> int:
         """How many independent origins the positions rest on."""
         articles = (self.articles.get(position.content.article) for position in positions)
-        return independent_origins(article for article in articles if article)
+        return independent_origins((article for article in articles if article), self.articles)
 
     def ranked_disputes(self) -> list[Dispute]:
         return sorted(self.analysis.disputes, key=lambda dispute: self.numbers.disputes[dispute.id])

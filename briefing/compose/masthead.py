@@ -8,6 +8,7 @@ from collections import Counter
 from briefing.compose.context import Context
 from briefing.compose.words import short_name, without_determiner
 from briefing.config import SectionOptions
+from briefing.independence import independent_origins
 from briefing.model import Analysis, AsOf, Dispute, Masthead, Title, Words
 
 _TOPICS = 3
@@ -29,7 +30,7 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
         undated=len(used) - len(dates),
         sources=len(used),
         replaced=len(analysis.articles) - len(used),
-        origins=len({article.origin for article in used}),
+        origins=independent_origins(used, context.articles),
         publishers=len({publisher for publisher in publishers if publisher}),
         unpublished=sum(not publisher for publisher in publishers),
         grades=tuple(sorted(grades.items())),

@@ -25,7 +25,9 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
     Raises InputError for a text without a sentence, or in a language there is no model for.
     """
     text = document.text
-    blocks = numbered(mark_furniture(text, cut_long(text, _without_second_title(text, document.blocks))))
+    blocks = numbered(
+        mark_furniture(text, cut_long(text, _without_second_title(text, document.blocks)), outlets.agencies)
+    )
     own = [b for b in blocks if b.kind != "furniture"]
     if not any(b.kind == "paragraph" for b in own):
         raise InputError(document.name, "no sentence found; only headings or page furniture")

@@ -53,10 +53,10 @@ def find_blocks(text: str, start: int = 0, end: int | None = None, *, titled: bo
     return numbered(_with_titles(text, blocks) if titled else blocks)
 
 
-def mark_furniture(text: str, blocks: Iterable[Block]) -> list[Block]:
-    """Paragraphs that ``knowledge/furniture.yaml`` tells as pieces of the page become furniture."""
+def mark_furniture(text: str, blocks: Iterable[Block], agencies: frozenset[str] | None = None) -> list[Block]:
+    """Paragraphs that are pieces of the page become furniture; ``agencies`` as for ``is_furniture``."""
     return [
-        replace(b, kind="furniture") if b.kind == "paragraph" and is_furniture(text[b.start : b.end]) else b
+        replace(b, kind="furniture") if b.kind == "paragraph" and is_furniture(text[b.start : b.end], agencies) else b
         for b in blocks
     ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.model import Block
 from briefing.sources.date_forms import find_dates, without_dates
 from briefing.sources.document import Fact
-from briefing.sources.furniture import contributors, is_by_line, is_credit_line, is_date_line
+from briefing.sources.furniture import AGENCIES, contributors, is_by_line, is_credit_line, is_date_line
 from briefing.sources.outlets import Outlets
 
 _TOP = 12
@@ -89,10 +89,10 @@ def _line_credits(line: str, outlets: Outlets) -> Iterator[tuple[str, bool]]:
     """Of a line that names agencies alone, as a by-line does; of one that says that they had a part, in part."""
     bare = line.strip("()[]—–- .").removeprefix("By ").removeprefix("Source: ")
     names = [name for name in _NAMES.split(bare) if name]
-    if is_credit_line(line):
+    if is_credit_line(line, outlets.agencies):
         found = [outlet for name in names for outlet in _agencies(name, outlets)]
         yield from ((outlet, len(found) == len(names)) for outlet in found)
-    for who in contributors(line):
+    for who in contributors(line, outlets.agencies):
         for name in _NAMES.split(who):
             yield from ((outlet, False) for outlet in _agencies(name, outlets))
 
@@ -101,7 +101,7 @@ def _agencies(words: str, outlets: Outlets) -> Iterator[str]:
     """Outlet ids of the agency that ``words`` name, and nothing else."""
     plain = words.strip(" .,–—-").removeprefix("the ").removeprefix("The ")
     row = outlets.by_name(plain) or outlets.by_name(re.sub(r"^.*/ ?", "", plain))
-    if row is not None and row.kind in ("wire", "state media"):
+    if row is not None and row.kind in AGENCIES:
         yield row.id
     elif _AGENCIES.fullmatch(plain) or re.fullmatch(r"(?:staff|news) (?:and |& )?agenc(?:y|ies)", plain, re.IGNORECASE):
         yield "agencies"

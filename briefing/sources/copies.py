@@ -14,6 +14,7 @@ from typing import Final
 
 from briefing.dates import order_key
 from briefing.model import Article
+from briefing.sources.furniture import AGENCIES
 from briefing.sources.shingles import Shingled, Shingler, shared_share
 from briefing.sources.versions import is_version, link_versions
 
@@ -126,5 +127,5 @@ def _one_agency(first: Article, second: Article) -> bool:
 
 
 def _agencies(article: Article) -> set[str]:
-    own = {article.outlet.id} if article.outlet and article.outlet.kind in ("wire", "state media") else set()
+    own = {article.outlet.id} if article.outlet and article.outlet.kind in AGENCIES else set()
     return own | {credit for credit in article.credits if credit != "agencies"}

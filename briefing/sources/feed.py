@@ -20,8 +20,8 @@ from briefing.dates import iso_of
 from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Options, Part, text_of
-from briefing.sources.encoding import decode, repair
-from briefing.sources.html_parts import parts_of_html
+from briefing.sources.encoding import decode
+from briefing.sources.html_parts import parts_of_html, repair_markup
 from briefing.sources.page_metadata import clean_words, metadata_date, people, plain_key, web_address
 
 SUMMARY_ONLY = "only the feed's summary"
@@ -98,8 +98,11 @@ def _text(data: bytes, name: str, options: Options) -> tuple[str, tuple[str, ...
         raise InputError(name, "the file is empty; nothing to read")
     stated = _ENCODING.match(data[:1000])
     text, notes = decode(data, name, declared=options.encoding or (stated[1].decode() if stated else None))
-    text = _NOT_XML.sub("", text.removeprefix("\ufeff"))
-    return _DECLARATION.sub("", text, count=1).lstrip() if _DECLARATION.match(text) else text.lstrip(), notes
+    text, repairs = repair_markup(_NOT_XML.sub("", text.removeprefix("\ufeff")))
+    return _DECLARATION.sub("", text, count=1).lstrip() if _DECLARATION.match(text) else text.lstrip(), (
+        *notes,
+        *repairs,
+    )
 
 
 def _require_feed(text: str, name: str) -> None:
@@ -142,9 +145,8 @@ def _article(entry: Mapping[str, Any], name: str, original: bytes, feed: _Feed) 
     facts = _facts(entry, title, feed)
     if not body and not (title and "url" in facts):
         return Problem(name, "the entry has no text; nothing to read")
-    parts, repairs = _repaired([Part(title, "title"), *_without_title(body, title)])
-    text, blocks = text_of(parts)
-    notes = [*feed.notes, *repairs, *([SUMMARY_ONLY] if is_summary or not body else []), *_date_notes(entry, facts)]
+    text, blocks = text_of([Part(title, "title"), *_without_title(body, title)])
+    notes = [*feed.notes, *([SUMMARY_ONLY] if is_summary or not body else []), *_date_notes(entry, facts)]
     return Document(name, "feed", original, text, blocks, facts, notes=tuple(notes))
 
 
@@ -183,12 +185,6 @@ def _without_title(parts: Sequence[Part], title: str) -> list[Part]:
     """Some feeds begin the text with the title once more."""
     again = bool(parts) and bool(title) and plain_key(parts[0].text) == plain_key(title)
     return list(parts[1:] if again and len(parts) > 1 else parts)
-
-
-def _repaired(parts: Sequence[Part]) -> tuple[list[Part], tuple[str, ...]]:
-    found = [repair(part.text) for part in parts]
-    notes = tuple(dict.fromkeys(note for repaired in found for note in repaired.notes))
-    return [replace(part, text=repaired.text) for part, repaired in zip(parts, found, strict=True)], notes
 
 
 def _plain(entry: Mapping[str, Any], field: str) -> str:

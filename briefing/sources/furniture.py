@@ -10,7 +10,9 @@ from briefing import knowledge
 from briefing.sources.date_forms import find_date, without_dates
 
 _BETWEEN = re.compile(r"\s*(?:,|/|;|\||&|\band\b)\s*")
-_NO_NAME = frozenset({"staff", "staff writers", "staff reporters", ""})
+_UNNAMED = frozenset({"staff", "staff writers", "staff reporters", "", "agencies", "agency", "news agencies"})
+AGENCIES = ("wire", "state media")
+"""Kinds of outlets whose copy others print."""
 _SHORT = 12
 _CAPTION = 60
 """Words. A longer block is a paragraph, whatever it begins or ends with."""
@@ -65,8 +67,11 @@ _STAMP_REST = 4
 """Words beside the dates of a date line, all with a capital: a place, a name, a section."""
 
 
-def is_furniture(block: str) -> bool:
-    """True for "Share This Post", "Read more: ...", by-lines, date lines, time stamps, captions with their credit."""
+def is_furniture(block: str, agencies: frozenset[str] | None = None) -> bool:
+    """True for "Share This Post", "Read more: ...", by-lines, date lines, time stamps, captions with their credit.
+
+    ``agencies`` are the names of news agencies, lower case; those of the registry where none are given.
+    """
     plain = re.sub(r"\s+", " ", block).strip(" .:!»>|→•*-–—\u00a0")
     if not plain or not any(c.isalnum() for c in plain):
         return True
@@ -77,7 +82,13 @@ def is_furniture(block: str) -> bool:
         return True
     line = " ".join(block.split())
     return any(
-        (is_by_line(line), is_date_line(line), is_time_stamp(line), is_credit_line(line), _is_caption(line, count))
+        (
+            is_by_line(line),
+            is_date_line(line),
+            is_time_stamp(line),
+            is_credit_line(line, agencies),
+            _is_caption(line, count),
+        )
     )
 
 
@@ -87,20 +98,20 @@ def is_by_line(line: str) -> bool:
     return bool(_BY_LINE.fullmatch(line) or _BY_LINE.fullmatch(bare) or _DESK.fullmatch(line))
 
 
-def is_credit_line(line: str) -> bool:
+def is_credit_line(line: str, agencies: frozenset[str] | None = None) -> bool:
     """ "Reuters", "AFP and Reuters", "Staff and agencies", "(With inputs from AFP)"."""
+    known = (registered_agencies() if agencies is None else agencies) | _UNNAMED
     names = _BETWEEN.split(line.strip("()[]—–- .").removeprefix("By ").removeprefix("with "))
-    alone = all(name.lower() in _agency_names() or name.lower() in _NO_NAME for name in names)
-    return len(line) < 120 and (alone or any(True for _ in contributors(line)))
+    alone = all(name.lower() in known for name in names)
+    return len(line) < 120 and (alone or any(True for _ in contributors(line, agencies)))
 
 
-def contributors(line: str) -> Iterator[str]:
+def contributors(line: str, agencies: frozenset[str] | None = None) -> Iterator[str]:
     """Whose reporting a line says had a part in the article; nothing for any other line."""
+    known = (registered_agencies() if agencies is None else agencies) | _UNNAMED
     for pattern in (_WITH, _CONTRIBUTED):
         match = pattern.fullmatch(line)
-        if match and (
-            pattern is _CONTRIBUTED or any(n.lower() in _agency_names() for n in _BETWEEN.split(match["who"]))
-        ):
+        if match and (pattern is _CONTRIBUTED or any(n.lower() in known for n in _BETWEEN.split(match["who"]))):
             yield match["who"]
 
 
@@ -123,14 +134,10 @@ def _is_caption(line: str, count: int) -> bool:
 
 
 @cache
-def _agency_names() -> frozenset[str]:
-    """Of news agencies and state media, lower case."""
-    rows = (row for row in knowledge.outlets() if row.kind in ("wire", "state media"))
-    return frozenset(name.lower() for row in rows for name in (row.name, *row.names)) | {
-        "agencies",
-        "agency",
-        "news agencies",
-    }
+def registered_agencies() -> frozenset[str]:
+    """Names of news agencies and state media, lower case."""
+    rows = (row for row in knowledge.outlets() if row.kind in AGENCIES)
+    return frozenset(name.lower() for row in rows for name in (row.name, *row.names))
 
 
 def _words(name: str) -> frozenset[str]:

@@ -11,9 +11,9 @@ from lxml.html import HtmlElement
 from briefing.errors import InputError
 from briefing.sources.by_lines import guessed_facts
 from briefing.sources.document import Document, Fact, Options, Part, text_of
-from briefing.sources.encoding import Decoded, decode, repair
+from briefing.sources.encoding import Decoded, decode
 from briefing.sources.furniture import is_furniture
-from briefing.sources.html_parts import is_left_out, parse_html, pieces_of
+from briefing.sources.html_parts import is_left_out, parse_html, pieces_of, repair_markup
 from briefing.sources.page_article import PageArticle, find_article
 from briefing.sources.page_metadata import PageMetadata, guess_published, page_metadata
 
@@ -23,7 +23,6 @@ _XML = re.compile(rb"\s*<\?xml[^>]{1,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _MARKUP = re.compile(
     rb"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<!--.*?(?:-->|\Z)|<[a-z/!][^<>]*>", re.IGNORECASE | re.DOTALL
 )
-_BETWEEN_TAGS = re.compile(r"[^<>]+")
 _MARK = "\x7f"
 _MOST_ELEMENTS = 60_000
 _SHORT_PAGE = 150
@@ -84,9 +83,8 @@ def _decoded(data: bytes, name: str, options: Options) -> Decoded:
     # A question mark in a script or an address is no lost letter of the text; its place is kept for the while.
     masked = _MARKUP.sub(lambda m: m[0].replace(b"?", _MARK.encode()), data)
     decoded = decode(masked, name, declared=declared)
-    text = decoded.text.replace(_MARK, "?")
-    repaired = _BETWEEN_TAGS.sub(lambda m: m[0] if m[0].isascii() else repair(m[0]).text, text)
-    return Decoded(repaired, decoded.notes if repaired == text else (*decoded.notes, REPAIRED))
+    text, repairs = repair_markup(decoded.text.replace(_MARK, "?"))
+    return Decoded(text, (*decoded.notes, *repairs))
 
 
 def _tree(markup: str, name: str) -> HtmlElement:

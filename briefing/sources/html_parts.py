@@ -11,6 +11,7 @@ from lxml import etree, html
 
 from briefing.model import BlockKind
 from briefing.sources.document import Part
+from briefing.sources.encoding import Decoded, repair
 from briefing.sources.furniture import is_furniture
 
 _NEVER_TEXT = frozenset(
@@ -48,6 +49,9 @@ _HARD_WRAP = 100
 _SHORT_LINE = 60
 _BOLD_WORDS = 12
 _LONG_CELL = 200
+_TEXTS = re.compile(
+    r"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]*>|(?P<text>[^<>]+)", re.IGNORECASE | re.DOTALL
+)
 _FOOTNOTE = re.compile(r"\s*\[?\w{1,3}\]?\s*")
 
 
@@ -75,6 +79,20 @@ def parts_of_html(markup: str) -> list[Part]:
     """
     root = parse_html(markup)
     return [] if root is None else [piece.part for piece in pieces_of(root)]
+
+
+def repair_markup(markup: str) -> Decoded:
+    """``encoding.repair`` for each text between tags by itself: pages are put together from many sources."""
+    notes: dict[str, None] = {}
+
+    def repaired(match: re.Match[str]) -> str:
+        if match["text"] is None or match["text"].isascii():
+            return match[0]
+        found = repair(match["text"])
+        notes.update(dict.fromkeys(found.notes))
+        return found.text
+
+    return Decoded(_TEXTS.sub(repaired, markup), tuple(notes))
 
 
 def parse_html(markup: str) -> html.HtmlElement | None:

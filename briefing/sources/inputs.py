@@ -35,19 +35,24 @@ class Input:
 def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
     """Files as named, what lies in folders (sorted, to the bottom) and what globs match; each file once.
 
+    An entry that names a file itself tells about it, also where a folder or glob beside it holds the same file.
     Hidden files, settings, folders that this program wrote briefs into, and what browsers save beside a page are left
     out.
     """
-    seen: set[str] = set()
+    order: dict[str, Input | Problem] = {}
+    named: set[str] = set()
     for item in items:
         for found in _expand(item):
             if isinstance(found, Problem):
-                yield found
+                order.setdefault(f"problem {found.path}", found)
                 continue
             key = os.path.realpath(found.name) if found.kind == "file" else found.name
-            if key not in seen:
-                seen.add(key)
-                yield found
+            itself = Path(item.path).is_file() or found.kind != "file"
+            if key not in order or (itself and key not in named):
+                order[key] = found
+            if itself:
+                named.add(key)
+    yield from order.values()
 
 
 def is_address(name: str) -> bool:

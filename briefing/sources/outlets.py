@@ -11,6 +11,7 @@ from briefing import knowledge
 from briefing.config import UserOutlet
 from briefing.knowledge import OutletRow
 from briefing.model import Grade, Outlet, OutletKind
+from briefing.sources.furniture import AGENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Outlets:
             id_ = given.id or by_name.get(_plain(given.name)) or _slug(given.name)
             rows[id_] = _changed(rows.get(id_), given, id_)
         self._rows = rows
+        agencies = (row for row in rows.values() if row.outlet.kind in AGENCIES)
+        self._agencies = frozenset(name.lower() for row in agencies for name in row.names)
         self._by_name: dict[str, str] = {}
         self._by_domain: dict[str, str] = {}
         for row in reversed(rows.values()):  # a user's row, which stands later, wins over a name that is there already
@@ -37,6 +40,11 @@ class Outlets:
                 self._by_name.setdefault(_plain(name), row.outlet.id)
             for domain in row.domains:
                 self._by_domain.setdefault(domain.lower().removeprefix("www."), row.outlet.id)
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """Names of those whose copy others print, lower case."""
+        return self._agencies
 
     def by_name(self, name: str) -> Outlet | None:
         """The outlet of this printed name, letter case and "the" apart."""

@@ -404,14 +404,8 @@ class _Choice:
         near = [e for e in (piece.element, *islice(piece.element.iterancestors(), 3)) if e not in self.holders]
         named = next((e for e in near if _STANDFIRST.search(_names(e))), None)
         if named is not None:
-            return (
-                sum(
-                    1
-                    for other in self.pieces[i + 1 : i + 3]
-                    if named in (other.element, *other.element.iterancestors())
-                )
-                == 0
-            )
+            beside = (*self.pieces[max(0, i - 2) : i], *self.pieces[i + 1 : i + 3])
+            return not any(named in (p.element, *p.element.iterancestors()) for p in beside)
         if piece.element.tag in ("h2", "h3", "h4"):
             return next(piece.element.iterancestors("header", "hgroup"), None) is not None
         return self.is_described(i) and not self.is_inside(piece)

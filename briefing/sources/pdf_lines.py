@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Furniture:
-    """A line of the page that is none of its text."""
+    """A line of the page, or what stands apart in one, that is none of its text."""
 
     text: str
     is_foot: bool
@@ -247,18 +247,17 @@ def _told(page: Page, places: _Places) -> Page:
     printed = _printed(levels_of((*page.pieces, *page.aside)))
     levels = levels_of(piece for piece in page.pieces if piece not in printed)
     told = {piece.order for side in (levels, levels[::-1]) for piece in _peeled(side, page, places)}
-    own = rows_of(piece for piece in page.pieces if piece.order in told)
-    aside = rows_of(piece for piece in page.aside if piece not in printed)
+    own = [piece for piece in page.pieces if piece.order in told]
+    aside = [piece for piece in page.aside if piece not in printed]
     addresses = [m["url"] for piece in rows_of(printed) if (m := _PRINTED.fullmatch(piece.text))]
     return Page(
         page.number,
         page.height,
         tuple(piece for piece in page.pieces if piece.order not in told and piece not in printed),
         furniture=tuple(
-            sorted(
-                (Furniture(line.text, line.baseline > page.height / 2) for line in (*own, *aside)),
-                key=lambda f: f.is_foot,
-            )
+            Furniture(piece.text, piece.baseline > page.height / 2)
+            for level in levels_of((*own, *aside))
+            for piece in sorted(level, key=lambda piece: piece.left)
         ),
         address=addresses[0] if addresses else None,
     )

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.config import UserOutlet
 from briefing.model import Article
+from briefing.sources import articles
 from briefing.sources.by_lines import author_of
+from briefing.sources.document import Options
+from briefing.sources.outlets import Outlets
+from briefing.sources.plain_text import read_plain_text
 from tests.conftest import article_of
 
 BODY = (
@@ -75,3 +80,12 @@ def test_a_date_in_the_text_is_not_the_articles() -> None:
 def test_agency_copy(found: Article, credited: tuple[str, ...], origin: str) -> None:
     assert found.credits == credited
     assert found.origin == origin
+
+
+def test_the_users_own_agencies_are_credited_too() -> None:
+    mine = Outlets([UserOutlet(name="Corvane News Agency", kind="wire")])
+    text = f"Aid reaches the port\n\n{BODY}\n\n(With reporting by Corvane News Agency)"
+    (document,) = read_plain_text(text.encode(), "x.txt", Options())
+    found = articles.article_of(document, mine)
+    assert found.credits == ("corvane-news-agency",)
+    assert [b.kind for b in found.blocks] == ["title", "paragraph", "paragraph", "furniture"]

@@ -66,7 +66,8 @@ def test_a_piece_put_together_from_two_texts_has_the_origin_of_one_and_shares_wi
     )
     assert {found["both"].origin, *found["both"].shares_text_with} == {"a", "b"}
     assert found["a"].origin != found["b"].origin
-    assert independent_origins(found.values()) == 1
+    assert independent_origins(found.values(), found) == 2
+    assert independent_origins([found["b"], found["both"]], found) == 1
 
 
 def test_the_same_quotations_are_no_copy() -> None:
@@ -172,3 +173,17 @@ def test_a_removed_paragraph_is_told() -> None:
     assert (change.kind, change.after) == ("removed", None)
     assert change.before is not None
     assert change.before.text == WIRE.split("\n\n")[1]
+
+
+def test_two_reports_of_one_publisher_count_once_and_a_reprint_is_its_agencys() -> None:
+    found = named(
+        own=article(OTHER, publisher="Hill Post"),
+        again=article(OTHER.upper(), publisher="Hill Post", published="2026-03-01"),
+        agency=article(WIRE, publisher="Reuters"),
+        reprint=article(WIRE, "Port empties", publisher="Hill Post"),
+        nobody=article("The mayor of the hills has not been seen since the first snow, and nobody misses him much."),
+    )
+    assert independent_origins([found["own"], found["again"]], found) == 1
+    assert independent_origins([found["agency"], found["reprint"]], found) == 1
+    assert independent_origins([found["own"], found["reprint"]], found) == 2
+    assert independent_origins(found.values(), found) == 3

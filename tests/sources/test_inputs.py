@@ -127,3 +127,12 @@ def test_files_within_files_have_a_limit(tmp_path: Path) -> None:
     (tmp_path / "deep.zip").write_bytes(data)
     assert limited(tmp_path) == ["files within files more than 3 deep ('limits.nesting'); unpack it"]
     assert limited(tmp_path, nesting=6) == []
+
+
+def test_an_entry_for_the_file_itself_goes_before_the_folder(tmp_path: Path) -> None:
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(GOOD + name)
+    own = SourceItem(path=str(tmp_path / "a.txt"), publisher="Hill Post")
+    for sources in ([str(tmp_path), own], [own, str(tmp_path)]):
+        articles, _ = read_sources(sources)
+        assert [(Path(a.path).name, a.publisher) for a in articles] == [("a.txt", "Hill Post"), ("b.txt", None)]
