@@ -16,6 +16,7 @@ from briefing.analysis.positions import draft_positions
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.times import find_times
 from briefing.analysis.topics import find_topic, refers_back
+from briefing.dates import days_between
 from briefing.garbage import rare_collections
 from briefing.knowledge import rules_hash
 from briefing.model import Analysis, Article, Pipeline, Problem
@@ -49,6 +50,17 @@ def analyse(
     return assemble(articles, findings, problems, pipeline)
 
 
+_SOON = 7
+"""Days within which an updated article is still news of its own week."""
+
+
+def _written(article: Article) -> str | None:
+    """The day on which "Saturday" was written: of the last change, where that followed soon."""
+    if article.published is None or article.updated is None:
+        return article.published or article.updated
+    return article.updated if days_between(article.published, article.updated).days <= _SOON else article.published
+
+
 def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> ArticleFindings:
     quotes = [find_quotes(p, article.text) for p in paragraphs]
     attributions = [find_attributions(p, q) for p, q in zip(paragraphs, quotes, strict=True)]
@@ -56,7 +68,8 @@ def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> Artic
     candidates = [m.candidates for m in mentions]
     states = [m.states for m in mentions]
     actors = join_actors(article, paragraphs, candidates, attributions)
-    times = [find_times(p.text, article.text, p.block.start, p.block.end, article.published) for p in paragraphs]
+    written = _written(article)
+    times = [find_times(p.text, article.text, p.block.start, p.block.end, written) for p in paragraphs]
     drafts = draft_positions(paragraphs, attributions, actors, candidates, times, quotes)
     items: list[Item] = []
     for draft in drafts:

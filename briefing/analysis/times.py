@@ -1,7 +1,8 @@
 """Time expressions in news text, as intervals of days.
 
-News means by "on Saturday" the Saturday just past, the day of publication included. Without a publication date a
-relative expression stays relative: its words are kept, its days are not known.
+News means by "on Saturday" the Saturday just past, the day of publication included; where the nearest verb looks ahead
+("will meet on Saturday", "rain is expected on Saturday"), the one to come. Without a publication date a relative
+expression stays relative: its words are kept, its days are not known.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_AHEAD = (
+    r"will|shall|would|won't|due|scheduled|expected|planned|plans? to|set to|hopes? to|intends? to|to be held"
+    r"|(?:is|are) to"
+)
+_BEHIND = r"said|says|told|was|were|had|has|have|did|made|took|came|went|met|saw|found|began|left|held|gave|got|\w+ed"
+_TENSE = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))\b|(?P<short>['’]ll\b)")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
+_AFTER = 80
+"""Characters after a day at the start of its sentence in which its verb is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """Words that put something at a time, and what they can mean."""
@@ -67,13 +79,23 @@ def find_times(text: str, original: str, start: int, end: int, published: str | 
                 continue
             seen.append(span)
             words = original[span[0] : span[1]]
-            when = _resolve(kind, match, words, day_of(published))
+            ahead = kind == "weekday" and _looks_ahead(text[start:end], span[0] - start, span[1] - start)
+            when = _resolve(kind, match, words, day_of(published), ahead)
             if when is not None:
                 found.append(TimeExpression(span, when))
     return sorted(found, key=lambda f: f.span)
 
 
-def _resolve(kind: str, match: re.Match[str], words: str, published: date | None) -> When | None:
+def _looks_ahead(paragraph: str, start: int, end: int) -> bool:
+    """Whether the verb nearest before the day, in its sentence, looks ahead; of a day that stands first, that after."""
+    sentence = max((m.end() for m in _SENTENCE_END.finditer(paragraph, 0, start)), default=0)
+    before = [*_TENSE.finditer(paragraph, sentence, start)]
+    verb = before[-1] if before else _TENSE.search(paragraph, end, end + _AFTER)
+    return verb is not None and verb["behind"] is None
+
+
+def _resolve(kind: str, match: re.Match[str], words: str, published: date | None, ahead: bool = False) -> When | None:
+    """``ahead``: a weekday is the next one, not the last."""
     groups = match.groupdict()
     if kind == "date":
         return _date(groups, words, published)
@@ -82,6 +104,8 @@ def _resolve(kind: str, match: re.Match[str], words: str, published: date | None
     if kind == "year":
         year = groups["year"]
         return When(words, f"{year}-01-01", f"{year}-12-31", "year", False)
+    if ahead and groups["which"] is None:
+        groups["which"] = "coming"
     precision, days = _relative(kind, groups, published)
     first, last = (days[0].isoformat(), days[-1].isoformat()) if days else (None, None)
     return When(words, first, last, precision, True)
@@ -146,6 +170,8 @@ def _weekday(groups: dict[str, str | None], published: date | None) -> list[date
     wanted = _DAYS.index(groups["weekday"] or "")
     if groups["which"] == "next":
         return [published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)]
+    if groups["which"] == "coming":
+        return [published + timedelta(days=(wanted - published.weekday()) % 7)]
     return [published - timedelta(days=(published.weekday() - wanted) % 7)]
 
 

@@ -14,6 +14,13 @@ PUBLISHED = "2018-06-02"
     [
         ("He spoke on Saturday.", "Saturday", "2018-06-02", "2018-06-02", "day"),
         ("He spoke on Friday night.", "Friday night", "2018-06-01", "2018-06-01", "day"),
+        ("He will speak on Monday.", "Monday", "2018-06-04", "2018-06-04", "day"),
+        ("Rain is expected on Wednesday.", "Wednesday", "2018-06-06", "2018-06-06", "day"),
+        ("On Wednesday, the court will rule.", "Wednesday", "2018-06-06", "2018-06-06", "day"),
+        ("The man who will lead them spoke to reporters and was cheered on Friday.", "Friday", "2018-06-01",
+         "2018-06-01", "day"),
+        ("Rain is expected. He spoke on Friday.", "Friday", "2018-06-01", "2018-06-01", "day"),
+        ("He said on Friday that he would go.", "Friday", "2018-06-01", "2018-06-01", "day"),
         ("He will speak next Monday.", "next Monday", "2018-06-04", "2018-06-04", "day"),
         ("It came last week.", "last week", "2018-05-21", "2018-05-27", "week"),
         ("It came this year.", "this year", "2018-01-01", "2018-12-31", "year"),
@@ -26,7 +33,7 @@ PUBLISHED = "2018-06-02"
         ("It came yesterday.", "yesterday", "2018-06-01", "2018-06-01", "day"),
         ("It has run since 2011.", "since 2011", "2011-01-01", "2011-12-31", "year"),
     ],
-)
+)  # fmt: skip
 def test_dated(text: str, words: str, earliest: str, latest: str, precision: str) -> None:
     (found,) = find_times(text, text, 0, len(text), PUBLISHED)
     when = found.when
