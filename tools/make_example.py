@@ -1,4 +1,4 @@
-"""Makes the Word and PDF files of examples/ostrin-dam from the texts in its folder made-from/. The same bytes each time.
+"""Makes the Word and PDF files of examples/ostrin-dam from the texts in its made-from/. The same bytes each time.
 
     .venv/bin/python tools/make_example.py [FOLDER]
 

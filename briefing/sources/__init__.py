@@ -136,7 +136,7 @@ class _Session:
             yield from self._file(fetched.data, url, format_, options, facts)
             return
         pages = self.reading.network.entries
-        for entry in self._file(fetched.data, url, format_, options):
+        for entry in [*self._file(fetched.data, url, format_, options)]:  # the reader answers one file at a time
             if pages and isinstance(entry, Document) and _is_summary(entry):
                 pages -= 1
                 yield from self._entry(entry, options)

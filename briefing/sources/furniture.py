@@ -120,7 +120,7 @@ def is_date_line(line: str) -> bool:
     if len(line) > 160 or find_date(line) is None:
         return False
     rest = _STAMP_WORDS.sub(" ", without_dates(line)).split()
-    parted = re.search(r"[|·•:,—–]", line) is not None
+    parted = re.search(r"[|·•,—–]", line) is not None
     return not rest or (parted and len(rest) <= _STAMP_REST and all(word[0].isupper() for word in rest))
 
 

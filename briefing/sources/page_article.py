@@ -33,6 +33,7 @@ _HOLDS = 0.85
 _SMALL_BOX = 0.3
 _LINK = 0.9
 _MOST_LINKED = 0.5
+_MOST_BOXED = 0.6
 _SAME_LOOK = 2
 _SUBTITLE_WORDS = range(4, 71)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*$")
@@ -57,6 +58,7 @@ _STANDFIRST = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z].{1,40} ?[—–-]")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_NAMING = ("class", "id", "name", "data-component", "data-testid", "data-gu-name")
 _NOT_TEXT = ("nav", "aside", "footer", "form", "figure")
 
 
@@ -192,16 +194,14 @@ def _is_headline(piece: Piece) -> bool:
 
 
 def _names(element: HtmlElement) -> str:
-    get = element.get
-    return " ".join(
-        filter(
-            None, (get("class"), get("id"), get("data-component"), get("data-gu-name"), get("data-testid"), get("name"))
-        )
-    )[:1000]
+    """What the page calls an element."""
+    return " ".join(value[:200] for name in _NAMING if (value := element.get(name)))
 
 
 @dataclass(frozen=True)
 class _Choice:
+    """What is known of the pieces of one page; each answer is worked out once."""
+
     pieces: Sequence[Piece]
     kept: set[int]
     metadata: PageMetadata
@@ -233,23 +233,18 @@ class _Choice:
     def kind_of(self, i: int, head: range) -> BlockKind | None:
         """What a piece is in the article; None where it is no part of its text nor of its frame."""
         piece = self.pieces[i]
-        if i == self.dateline:
-            return None
+        if i == self.dateline or (i in head and piece.kind == "furniture" and is_date_line(piece.text)):
+            return None  # the date of a picture would be taken for the article's
         if i in head and self.is_head_line(piece):
             return "furniture"
         if i in self.kept:
             return self.kept_kind(piece)
-        if i in head or self.is_inside(piece):
-            if piece.kind == "furniture":
-                return (
-                    None if i in head and is_date_line(piece.text) else "furniture"
-                )  # it would be taken for the article's
-            if self.is_inside(piece) and self.looks_like_text(i):
-                return piece.kind
-        return None
+        if piece.kind == "furniture":
+            return "furniture" if i in head or self.is_inside(piece) else None
+        return piece.kind if self.is_inside(piece) and self.looks_like_text(i) else None
 
     def kept_kind(self, piece: Piece) -> BlockKind:
-        if piece.kind == "furniture" or self.box(piece) is not None or _is_in(piece, ("nav",)):
+        if piece.kind == "furniture" or self.is_boxed(piece) or _is_in(piece, ("nav",)):
             return "furniture"
         if piece.kind == "paragraph" and piece.linked >= _LINK and not self.all_linked:
             return "furniture"
@@ -269,7 +264,7 @@ class _Choice:
     def looks_like_text(self, i: int) -> bool:
         """Set like the paragraphs that are known, and no box of links."""
         piece = self.pieces[i]
-        if piece.linked >= _MOST_LINKED or self.box(piece) is not None or _is_in(piece, _NOT_TEXT):
+        if piece.linked >= _MOST_LINKED or self.is_boxed(piece) or _is_in(piece, _NOT_TEXT):
             return False
         parent = piece.element.getparent()
         if piece.kind == "heading":
@@ -277,14 +272,17 @@ class _Choice:
         same_look = self.looks[_look(piece)] >= _SAME_LOOK
         return same_look or (parent in self.parents and bool(_ENDS_SENTENCE.search(piece.text)))
 
-    def box(self, piece: Piece) -> HtmlElement | None:
-        """The box for readers that a piece stands in; one that holds much of the text is no box."""
+    def is_boxed(self, piece: Piece) -> bool:
+        """In a box for readers. What stands in most of the text is the page's style and no box."""
+        return not self.all_boxed and self.is_in_box(piece)
+
+    def is_in_box(self, piece: Piece) -> bool:
         for element in (piece.element, *piece.element.iterancestors()):
             if self.letters[element] > _SMALL_BOX * self.total:
-                return None
+                return False
             if _BOX.search(_names(element)) or element in self.cards:
-                return element
-        return None
+                return True
+        return False
 
     def is_inside(self, piece: Piece) -> bool:
         return piece.element in self.inside
@@ -317,6 +315,10 @@ class _Choice:
         return linked > _MOST_LINKED * self.total
 
     @cached_property
+    def all_boxed(self) -> bool:
+        return sum(len(piece.text) for piece in self.known if self.is_in_box(piece)) > _MOST_BOXED * self.total
+
+    @cached_property
     def container(self) -> HtmlElement:
         """The smallest element that holds nearly all of the text."""
         longest = max(self.known, key=lambda piece: len(piece.text)).element
@@ -338,7 +340,7 @@ class _Choice:
 
     @cached_property
     def looks(self) -> Counter[tuple[str, str, str, str]]:
-        return Counter(_look(piece) for piece in self.known if self.is_inside(piece) and self.box(piece) is None)
+        return Counter(_look(piece) for piece in self.known if self.is_inside(piece) and not self.is_boxed(piece))
 
     @cached_property
     def parents(self) -> set[HtmlElement]:

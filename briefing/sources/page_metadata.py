@@ -103,6 +103,7 @@ _MOST_NODES = 10_000
 _LONGEST = 5_000
 _LONGEST_URL = 2_000
 _LONGEST_NAME = 150
+_LONGEST_TITLE = 500
 
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(?P<url>\S{1,2000})\s*-->", re.IGNORECASE)
 _SINGLE_FILE = re.compile(r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>\S{1,2000})", re.IGNORECASE)
@@ -345,7 +346,7 @@ def _titles(
     marked = next((clean_words("".join(e.itertext())) for e in _itemprops(root, "headline")), "")
     given = [_headline(article), *(_first(metas, (name,)) for name in _TITLES), marked, _title_element(root)]
     site = plain_key(publisher or "")
-    titles = [_without_site(words, site) for words in given if words]
+    titles = [_without_site(words, site) for words in given if 0 < len(words) <= _LONGEST_TITLE]
     bare = [match for words in given[-1:] if (match := _SUFFIX.sub("", words)) and match != words]
     return tuple(dict.fromkeys(title for title in [*titles, *bare] if title and plain_key(title) != site))
 

@@ -269,6 +269,7 @@ def test_small_type_below_the_text_is_furniture() -> None:
         {"word/styles.xml": "<other/>"},
         {"docProps/core.xml": None},
         {"docProps/core.xml": "no xml"},
+        {"docProps/core.xml": "<other/>"},
         {"word/_rels/document.xml.rels": None},
         {"_rels/.rels": None},
         {"[Content_Types].xml": None},

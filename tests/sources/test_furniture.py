@@ -54,6 +54,7 @@ def test_furniture(line: str) -> None:
         "By Tuesday, the union said",
         "The minister said on 17 March 2026 that the talks had failed.",
         "Talks on 17 March 2026",
+        "Conference: 4 June 2026",
         "On 17 March 2026, Ali Noor, a docker, left.",
         "The ministers met (Reuters).",
         "At 14:32 the lights went out.",

@@ -93,6 +93,7 @@ SHORT = f"<p>{P1}</p><p>More to follow.</p>"
         (simple(PS.replace("Monday", "<a href=/m>Mon<b>day</b></a>")), [*BODY]),
         (simple(PS.replace("<p>", "<p><a href=/x>")), [*BODY]),
         (simple(f"<div class=wide>{PS}</div><div class=narrow>{PS}</div>"), [*BODY]),
+        (simple(PS.replace("<p>", "<p class=shared-text>")), [*BODY]),
         (f"<html><body aria-hidden=true><h1>{TITLE}</h1>{PS}</body></html>", [*BODY]),
     ],
 )  # fmt: skip
