@@ -14,7 +14,7 @@ from briefing.model import Analysis, Article
 from briefing.sources import articles
 from briefing.sources.document import Options
 from briefing.sources.outlets import Outlets
-from briefing.sources.plain_text import read_plain_text
+from briefing.sources.readers.plain_text import read_plain_text
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -171,7 +171,7 @@ class _Session:
 
 
 def _is_summary(entry: Document) -> bool:
-    from briefing.sources.feed import SUMMARY_ONLY
+    from briefing.sources.readers.feed import SUMMARY_ONLY
 
     return SUMMARY_ONLY in entry.notes and "url" in entry.facts
 

@@ -13,7 +13,7 @@ from briefing.sources.document import Reader
 class Format(NamedTuple):
     suffixes: tuple[str, ...]
     reader: str
-    """"module:function" in this folder; loaded when first needed."""
+    """"module:function" in readers/; loaded when first needed."""
     collection: bool = False
     """Holds many articles: a larger file is allowed."""
     contained: bool = True
@@ -71,7 +71,7 @@ _HEAD = 4096
 def reader_of(format_: str) -> Reader:
     """The reader of a format, loaded now."""
     module, _, function = READERS[format_].reader.partition(":")
-    return cast(Reader, getattr(import_module(f"briefing.sources.{module}"), function))
+    return cast(Reader, getattr(import_module(f"briefing.sources.readers.{module}"), function))
 
 
 def known_suffixes() -> str:

@@ -10,7 +10,7 @@ from briefing.sources import articles
 from briefing.sources.by_lines import author_of
 from briefing.sources.document import Options
 from briefing.sources.outlets import Outlets
-from briefing.sources.plain_text import read_plain_text
+from briefing.sources.readers.plain_text import read_plain_text
 from tests.conftest import article_of
 
 BODY = (

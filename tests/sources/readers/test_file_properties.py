@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.sources.file_properties import is_title, sensible_author, sensible_title
+from briefing.sources.readers.file_properties import is_title, sensible_author, sensible_title
 
 
 @pytest.mark.parametrize(

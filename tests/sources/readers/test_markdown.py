@@ -7,7 +7,7 @@ import pytest
 from briefing.config import Limits
 from briefing.errors import InputError
 from briefing.sources.document import Document, Fact, Options
-from briefing.sources.markdown import read_markdown
+from briefing.sources.readers.markdown import read_markdown
 
 BODY = "Aid reached the port on Monday, the harbour office said."
 NO_TEXT = "a.md: no text besides images, code and marks; save the article with its text"

@@ -16,12 +16,12 @@ from briefing.config import Limits
 from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Options, Part, text_of
-from briefing.sources.file_properties import sensible_author, sensible_title
-from briefing.sources.headings import SetBlock, find_headings
-from briefing.sources.pdf_columns import columns_of
-from briefing.sources.pdf_glyphs import Budget, TooLongError, TooMuchError, page_runs
-from briefing.sources.pdf_lines import Line, Page, lost_letters, page_of, set_furniture_aside
-from briefing.sources.pdf_paragraphs import body_size, known_words, paragraphs_of, text_of_lines
+from briefing.sources.readers.file_properties import sensible_author, sensible_title
+from briefing.sources.readers.headings import SetBlock, find_headings
+from briefing.sources.readers.pdf_columns import columns_of
+from briefing.sources.readers.pdf_glyphs import Budget, TooLongError, TooMuchError, page_runs
+from briefing.sources.readers.pdf_lines import Line, Page, lost_letters, page_of, set_furniture_aside
+from briefing.sources.readers.pdf_paragraphs import body_size, known_words, paragraphs_of, text_of_lines
 
 _DAMAGE = (PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, TypeError,
            ValueError, NotImplementedError, struct.error, zlib.error)  # fmt: skip

@@ -21,8 +21,8 @@ from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Options, Part, text_of
 from briefing.sources.encoding import decode
-from briefing.sources.html_parts import parts_of_html, repair_markup
-from briefing.sources.page_metadata import clean_words, metadata_date, people, plain_key, web_address
+from briefing.sources.readers.html_parts import parts_of_html, repair_markup
+from briefing.sources.readers.page_metadata import clean_words, metadata_date, people, plain_key, web_address
 
 SUMMARY_ONLY = "only the feed's summary"
 """The note of an entry whose article has to be fetched from its address."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from briefing.model import BlockKind
 from briefing.sources.document import Fact, Part
-from briefing.sources.file_properties import is_title
+from briefing.sources.readers.file_properties import is_title
 
 _LARGER = 1.12
 """Times the body's size: a heading's, at least."""

@@ -11,7 +11,7 @@ import pytest
 from briefing.config import Limits
 from briefing.errors import InputError
 from briefing.sources.document import Document, Fact, Options
-from briefing.sources.docx import read_docx
+from briefing.sources.readers.docx import read_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

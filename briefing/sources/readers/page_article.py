@@ -19,8 +19,8 @@ from lxml.html import HtmlElement
 from briefing.model import BlockKind, Span
 from briefing.sources.document import Part
 from briefing.sources.furniture import is_date_line, is_furniture
-from briefing.sources.html_parts import Piece, clean
-from briefing.sources.page_metadata import PageMetadata, plain_key
+from briefing.sources.readers.html_parts import Piece, clean
+from briefing.sources.readers.page_metadata import PageMetadata, plain_key
 
 ALL_PARAGRAPHS = "the article could not be told from the page; all its paragraphs are used"
 FROM_METADATA = "the page shows no text; the text is that of its metadata (articleBody)"

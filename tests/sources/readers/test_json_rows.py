@@ -11,7 +11,7 @@ from briefing.config import Fields
 from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Options
-from briefing.sources.json_rows import read_json, read_jsonl
+from briefing.sources.readers.json_rows import read_json, read_jsonl
 from briefing.sources.reading import read_documents
 
 ROW = {

@@ -11,12 +11,12 @@ from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Found, Inner, Options, Part, text_of
 from briefing.sources.formats import READERS
-from briefing.sources.html_parts import parts_of_html
-from briefing.sources.mail_facts import CHAIN, facts_of, plain_subject, web_address
-from briefing.sources.mail_parts import DEEPEST, Head, MailPart, content_of, in_words, parse_mail, text_of_part
-from briefing.sources.mail_text import Line, MailText, count_words, find_article, html_lines, plain_lines
+from briefing.sources.readers.html_parts import parts_of_html
+from briefing.sources.readers.mail_facts import CHAIN, facts_of, plain_subject, web_address
+from briefing.sources.readers.mail_parts import DEEPEST, Head, MailPart, content_of, in_words, parse_mail, text_of_part
+from briefing.sources.readers.mail_text import Line, MailText, count_words, find_article, html_lines, plain_lines
+from briefing.sources.readers.zip_archive import UniqueNames
 from briefing.sources.reading import require_size
-from briefing.sources.zip_archive import UniqueNames
 
 _MORE_PARTS = 100
 """Parts of a mail besides its attachments: texts, pictures in them."""

@@ -17,7 +17,7 @@ from itertools import groupby
 
 from briefing.errors import InputError
 from briefing.sources.encoding import Decoded, decode, repair
-from briefing.sources.zip_archive import safe_name
+from briefing.sources.readers.zip_archive import safe_name
 
 DEEPEST = 30
 """Parts within parts that are looked at."""

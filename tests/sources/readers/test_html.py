@@ -10,10 +10,10 @@ from briefing.config import Limits
 from briefing.errors import InputError
 from briefing.sources.articles import article_of
 from briefing.sources.document import Document, Options
-from briefing.sources.html import read_html
-from briefing.sources.html_parts import parse_html
 from briefing.sources.outlets import Outlets
-from briefing.sources.page_article import ALL_PARAGRAPHS, FROM_METADATA
+from briefing.sources.readers.html import read_html
+from briefing.sources.readers.html_parts import parse_html
+from briefing.sources.readers.page_article import ALL_PARAGRAPHS, FROM_METADATA
 
 TITLE = "Grain ships leave Varn after nine days of talks"
 P1 = (

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.config import Limits
 from briefing.errors import InputError
-from briefing.sources.zip_limits import check_zip, read_entry
+from briefing.sources.readers.zip_limits import check_zip, read_entry
 
 MB = 1024**2
 CENTRAL = b"PK\x01\x02"

@@ -6,8 +6,8 @@ import re
 
 from briefing.sources.date_forms import read_date
 from briefing.sources.document import Fact
-from briefing.sources.mail_parts import Head, in_words
-from briefing.sources.mail_text import MailText
+from briefing.sources.readers.mail_parts import Head, in_words
+from briefing.sources.readers.mail_text import MailText
 
 CHAIN = re.compile(r"(?:(?:re|fwd?|aw|wg|sv|vs|tr)(?:\[\d{1,3}\])?\s{0,3}:\s*)+", re.IGNORECASE)
 """Marks that mail programs put before the subject of replies and forwarded mails."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.sources.pdf_glyphs import UNKNOWN, Run
+from briefing.sources.readers.pdf_glyphs import UNKNOWN, Run
 
 _NEW_PIECE = 1.0
 """Of the size: a gap this wide parts two pieces until it is known whether a column ends there."""

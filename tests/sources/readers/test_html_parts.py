@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.sources.html_parts import parts_of_html
+from briefing.sources.readers.html_parts import parts_of_html
 
 P, H, F = "paragraph", "heading", "furniture"
 

@@ -16,7 +16,7 @@ from briefing.model import BlockKind
 from briefing.sources.document import Document, Fact, Options, Part, text_of
 from briefing.sources.encoding import decode, repair
 from briefing.sources.front_matter import find_front_matter
-from briefing.sources.html_parts import parts_of_html
+from briefing.sources.readers.html_parts import parts_of_html
 
 _DEEPEST = 60
 """Lists and quotes within one another. The parser leaves out what is deeper, and recurses this far."""

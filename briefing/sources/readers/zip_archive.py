@@ -16,8 +16,8 @@ from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Inner, Options
 from briefing.sources.formats import format_of, known_suffixes
+from briefing.sources.readers.zip_limits import check_zip, read_entry
 from briefing.sources.reading import require_size
-from briefing.sources.zip_limits import check_zip, read_entry
 
 _PAGE_SUFFIXES = frozenset(
     f".{suffix}"

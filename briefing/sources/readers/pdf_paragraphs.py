@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.sources.pdf_lines import Line
+from briefing.sources.readers.pdf_lines import Line
 
 _INDENT = (0.8, 6.0)
 """Of the size: less is chance, more is a picture at the side."""

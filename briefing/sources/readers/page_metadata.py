@@ -17,7 +17,7 @@ from briefing.dates import order_key
 from briefing.sources.date_forms import find_dates, is_plausible, read_date
 from briefing.sources.document import Fact
 from briefing.sources.encoding import repair
-from briefing.sources.html_parts import clean
+from briefing.sources.readers.html_parts import clean
 
 _TITLES = (
     "og:title",

@@ -9,7 +9,7 @@ import pytest
 from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Options
-from briefing.sources.feed import SUMMARY_ONLY, read_feed
+from briefing.sources.readers.feed import SUMMARY_ONLY, read_feed
 
 DECLARED = '<?xml version="1.0" encoding="utf-8"?>'
 SPACES = (

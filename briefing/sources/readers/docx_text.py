@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from docx.oxml.ns import qn
 
 from briefing.model import BlockKind
-from briefing.sources.headings import SetBlock
+from briefing.sources.readers.headings import SetBlock
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

@@ -16,10 +16,10 @@ from lxml import etree
 from briefing.config import Limits
 from briefing.errors import InputError
 from briefing.sources.document import Document, Fact, Options, text_of
-from briefing.sources.docx_text import set_blocks
-from briefing.sources.file_properties import sensible_author, sensible_title
-from briefing.sources.headings import find_headings
-from briefing.sources.zip_limits import check_zip, read_entry
+from briefing.sources.readers.docx_text import set_blocks
+from briefing.sources.readers.file_properties import sensible_author, sensible_title
+from briefing.sources.readers.headings import find_headings
+from briefing.sources.readers.zip_limits import check_zip, read_entry
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument

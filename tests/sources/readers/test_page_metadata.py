@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from briefing.sources.html_parts import parse_html
-from briefing.sources.page_metadata import (
+from briefing.sources.readers.html_parts import parse_html
+from briefing.sources.readers.page_metadata import (
     PageMetadata,
     guess_published,
     metadata_date,

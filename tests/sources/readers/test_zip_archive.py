@@ -15,8 +15,8 @@ from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Inner, Options
 from briefing.sources.formats import known_suffixes
+from briefing.sources.readers.zip_archive import UniqueNames, read_zip, safe_path
 from briefing.sources.reading import read_documents
-from briefing.sources.zip_archive import UniqueNames, read_zip, safe_path
 
 MB = 1024**2
 PAGE = b"<p>Aid reached the port."

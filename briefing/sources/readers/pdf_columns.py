@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.sources.pdf_lines import Line, Page, levels_of, rows_of
+from briefing.sources.readers.pdf_lines import Line, Page, levels_of, rows_of
 
 _MOST_PIECES = 3000
 """On one page; with more, it is no page of prose, and columns are not looked for."""

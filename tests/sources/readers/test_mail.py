@@ -12,7 +12,7 @@ from briefing.config import Limits
 from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Inner, Options
-from briefing.sources.mail import read_mail, read_mbox
+from briefing.sources.readers.mail import read_mail, read_mbox
 
 BODY = "Aid reached the port on Monday after a week of talks, the harbour office said."
 MORE = "Two more ships are to follow within days, and the talks go on in the capital."
@@ -931,7 +931,7 @@ def test_a_broken_message_costs_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("x\ny")
 
-    monkeypatch.setattr("briefing.sources.mail.facts_of", fail)
+    monkeypatch.setattr("briefing.sources.readers.mail.facts_of", fail)
     assert mbox(ENVELOPE + plain(BODY)) == [("a.mbox#1", "damaged (ZeroDivisionError: x y); save it anew")]
 
 

@@ -13,9 +13,9 @@ from briefing.sources.by_lines import guessed_facts
 from briefing.sources.document import Document, Fact, Options, Part, text_of
 from briefing.sources.encoding import Decoded, decode
 from briefing.sources.furniture import is_furniture
-from briefing.sources.html_parts import is_left_out, parse_html, pieces_of, repair_markup
-from briefing.sources.page_article import PageArticle, find_article
-from briefing.sources.page_metadata import PageMetadata, guess_published, page_metadata
+from briefing.sources.readers.html_parts import is_left_out, parse_html, pieces_of, repair_markup
+from briefing.sources.readers.page_article import PageArticle, find_article
+from briefing.sources.readers.page_metadata import PageMetadata, guess_published, page_metadata
 
 _HEAD = 10_000
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
