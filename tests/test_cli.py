@@ -81,7 +81,7 @@ def test_one_bad_source_costs_itself_and_is_named_in_the_brief(tmp_path: Path) -
         ("empty.txt", b"", "the file is empty; nothing to read"),
         ("binary.txt", b"\x7fELF\0\0", "a binary file, not text; convert it to plain text first"),
         ("german.txt", "Der Minister sagte, die Truppen müssen aus dem Süden abziehen.".encode(), "written in German"),
-        ("thing.xyz", b"x", "unknown format '.xyz'; known: .atom, .docx, .eml"),
+        ("thing.xyz", b"x", "unknown format '.xyz'; save it as plain text, HTML, PDF or DOCX"),
         ("big.txt", 50 * 1024 * 1024, "50 MB, more than 20 MB ('limits.file_mb'); split it"),
     ],
 )

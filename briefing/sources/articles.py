@@ -15,6 +15,9 @@ from briefing.sources.document import Document, Fact
 from briefing.sources.language import require_known_language
 from briefing.sources.outlets import Outlets
 
+_TYPED = ("docx", "pdf")
+"""Formats whose metadata name who typed the file, which a by-line knows better."""
+_NOBODY = Fact("", "missing")
 _SAME_AS_TITLE = 6
 """Blocks from the start among which one that repeats the title is the page's, not the article's."""
 
@@ -25,6 +28,8 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
     Raises InputError for a text without a sentence, or in a language there is no model for.
     """
     text = document.text
+    if not _is_whole(text):
+        raise InputError(document.name, "holds halves of characters (lone surrogates); export it anew")
     blocks = numbered(
         mark_furniture(text, cut_long(text, _without_second_title(text, document.blocks)), outlets.agencies)
     )
@@ -33,7 +38,7 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
         raise InputError(document.name, "no sentence found; only headings or page furniture")
     language = require_known_language(" ".join(text[b.start : b.end] for b in own), document.name)
     dateline = find_dateline(text, blocks)
-    facts = _facts(document, blocks, stated or {})
+    facts = _facts(document, blocks, stated or {}, outlets)
     if dateline is not None:
         facts.setdefault("dateline", Fact(dateline.place, "guessed"))
     outlet, facts = _outlet(facts, outlets)
@@ -70,12 +75,15 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
     )
 
 
-def _facts(document: Document, blocks: Sequence[Block], stated: Mapping[str, str]) -> dict[str, Fact]:
+def _facts(document: Document, blocks: Sequence[Block], stated: Mapping[str, str], outlets: Outlets) -> dict[str, Fact]:
     """Every fact from the best that knows it: the user, the document, its headings, a line of its text."""
     headings = {name: fact for name in ("title", "subtitle") if (fact := _heading(document.text, blocks, name))}
-    guessed = {**guessed_facts(document.text, blocks), **headings}
+    guessed = {**guessed_facts(document.text, blocks, outlets), **headings}
     user = {name: Fact(value, "stated") for name, value in stated.items()}
-    found = {**guessed, **document.facts, **user}
+    known = dict(document.facts)
+    if document.format in _TYPED and "author" in guessed and known.get("author", _NOBODY).basis == "metadata":
+        del known["author"]
+    found = {**guessed, **known, **user}
     if "updated" in found and "published" in found and found["updated"].value == found["published"].value:
         del found["updated"]  # the same moment twice says that nothing was changed
     return {name: replace(fact, value=plain_line(fact.value)) for name, fact in found.items() if plain_line(fact.value)}
@@ -90,9 +98,20 @@ def _value(facts: Mapping[str, Fact], name: str) -> str | None:
     return facts[name].value if name in facts else None
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a text can be written as UTF-8: JSON may hold one half of a character that needs two."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def plain_line(value: str) -> str:
     """On one line, without control characters, as it may be printed on a terminal."""
-    return " ".join(re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", value).split())
+    return " ".join(
+        re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", value).split()
+    )
 
 
 def _outlet(facts: dict[str, Fact], outlets: Outlets) -> tuple[Outlet | None, dict[str, Fact]]:

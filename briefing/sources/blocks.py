@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.knowledge import place_names
+from briefing.knowledge import furniture, place_names
 from briefing.model import Block, Span
 from briefing.sources.furniture import is_furniture
 
@@ -17,6 +17,8 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HARD_WRAP = 100
 """Lines of a hard-wrapped text are at most this long."""
+_HEAD_LINES = 6
+"""Title, by-line, date, publisher, address, each on a line of its own."""
 _TITLE_WORDS = 30
 _SUBTITLE_WORDS = 45
 
@@ -95,6 +97,8 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     if match is None:
         return None
     place = match["place"]
+    if place.lower() in furniture()["labels"]:
+        return None
     certain = (place.isupper() and len(place) > 2 and match["mark"] != ":") or bool(match["rest"].strip())
     if not certain and place not in place_names():
         return None
@@ -105,6 +109,9 @@ def _block_spans(text: str, start: int, stop: int) -> Iterator[Span]:
     for gap in [*_BLANK_BETWEEN.finditer(text, start, stop), None]:
         end = gap.start() if gap else stop
         lines = [m.span() for m in _LINE.finditer(text, start, end) if m.group().strip()]
+        head = _head_lines([text[b:e] for b, e in lines])
+        yield from (_stripped(text, b, e) for b, e in lines[:head])
+        lines = lines[head:]
         if lines and _is_hard_wrapped([text[b:e] for b, e in lines]):
             yield _stripped(text, lines[0][0], lines[-1][1])
         else:
@@ -126,6 +133,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
 def _stripped(text: str, start: int, end: int) -> Span:
     part = text[start:end]
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
+
+
+def _head_lines(lines: Sequence[str]) -> int:
+    """How many lines at the start of a block are title, by-line and date line, where these are not parted by blanks."""
+    told = [n for n, line in enumerate(lines[:_HEAD_LINES]) if is_furniture(line) and line.strip()]
+    return told[-1] + 1 if told and len(lines) > 1 else 0
 
 
 def _is_hard_wrapped(lines: Sequence[str]) -> bool:

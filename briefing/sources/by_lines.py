@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from briefing.model import Block
 from briefing.sources.date_forms import find_dates, without_dates
 from briefing.sources.document import Fact
-from briefing.sources.furniture import AGENCIES, contributors, is_by_line, is_credit_line, is_date_line
-from briefing.sources.outlets import Outlets
+from briefing.sources.furniture import AGENCIES, address_of, contributors, is_by_line, is_credit_line, is_date_line
+from briefing.sources.outlets import Outlets, slug
 
 _TOP = 12
 """Blocks from the start within which a line is the article's own head."""
@@ -18,7 +18,10 @@ _UPDATED = re.compile(r"\b(?:updated|modified|amended)\b", re.IGNORECASE)
 _AUTHOR = re.compile(r"(?:By|BY|Written by|Words by|Story by|From|Analysis by)[ :]\s*(?P<who>.+)")
 _PLACE = re.compile(r",? (?:in|at) [A-Z].*|,.*| [|·•–—-] .*")
 _AGENCIES = re.compile(r"\bagenc(?:y|ies)\b", re.IGNORECASE)
+_AGENCY_WORD = re.compile(r"\b(?:Agency|News|Press|Wire|Newswire)\b")
+"""An agency that no list knows still calls itself one."""
 _DATELINE_CREDIT = re.compile(r"\(([^()]{2,40})\)")
+_PARTS = re.compile(r"\s*[|·•,;]\s*")
 _NAMES = re.compile(r"\s*(?:,|/|;|\||&|\band\b|\bwith\b)\s*")
 
 
@@ -32,8 +35,8 @@ class Credit:
     """The article is the agency's: by-line or dateline name it and nobody else."""
 
 
-def guessed_facts(text: str, blocks: Sequence[Block]) -> dict[str, Fact]:
-    """Author and dates from by-lines and date lines near the start. The first that tells goes."""
+def guessed_facts(text: str, blocks: Sequence[Block], outlets: Outlets | None = None) -> dict[str, Fact]:
+    """Author, dates, address, and a publisher that ``outlets`` know, near the start; the first that tells."""
     facts: dict[str, Fact] = {}
     for line in _top_lines(text, blocks):
         if is_by_line(line):
@@ -43,7 +46,21 @@ def guessed_facts(text: str, blocks: Sequence[Block]) -> dict[str, Fact]:
         if is_by_line(line) or is_date_line(line):
             for name, date in _dates(line):
                 facts.setdefault(name, Fact(date, "guessed"))
+        for publisher in _publishers(line, outlets) if outlets else ():
+            facts.setdefault("publisher", Fact(publisher, "guessed"))
+        url = address_of(line)
+        if url:
+            facts.setdefault("url", Fact(url, "guessed"))
     return facts
+
+
+def _publishers(line: str, outlets: Outlets) -> Iterator[str]:
+    """Parts of a head line that name a known outlet; agencies left out, as they are credited and print nothing."""
+    for part in _PARTS.split(without_dates(line)):
+        words = part.strip(" -–—").removeprefix("Source: ").removeprefix("By ")
+        row = outlets.by_name(words) if 3 < len(words) < 60 else None
+        if row is not None and row.kind not in AGENCIES:
+            yield words
 
 
 def author_of(line: str) -> str | None:
@@ -72,8 +89,10 @@ def _credits(
     text: str, blocks: Sequence[Block], author: str | None, dateline: str | None, outlets: Outlets
 ) -> Iterator[tuple[str, bool]]:
     for words in _DATELINE_CREDIT.findall(dateline or ""):
-        for outlet in _agencies(words, outlets):
-            yield outlet, True
+        known = [*_agencies(words, outlets)]
+        yield from ((outlet, True) for outlet in known)
+        if not known and _AGENCY_WORD.search(words):
+            yield slug(words), True
     if author:
         names = [name for name in _NAMES.split(author) if name]
         agencies = [outlet for name in names for outlet in _agencies(name, outlets)]

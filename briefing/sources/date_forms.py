@@ -27,6 +27,7 @@ _FORMS = tuple(
         rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}}){_CLOCK}",
         rf"{_MONTH}\s+(?P<year>\d{{4}})",
         rf"(?P<year>\d{{4}})[-/.](?P<number>\d{{2}})[-/.](?P<day>\d{{2}}){_CLOCK}",
+        rf"(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\.(?P<year>\d{{4}}){_CLOCK}",
     )
 )
 _OFFSETS = {
@@ -40,10 +41,10 @@ def read_date(value: str) -> str | None:
     """``value`` as ISO 8601 at the precision it has, or None where it is no whole date.
 
     Reads ISO 8601, mail dates (RFC 5322) and dates with the month in English words. A date in figures alone that is not
-    year first ("03/04/2026") is not read: it may mean two days.
+    year first ("03/04/2026") is not read: it may mean two days. With dots ("3.4.2026") the day stands first everywhere.
     """
     value = " ".join(value.split())
-    return iso_date(value) or _mail_date(value) or _worded(value)
+    return iso_date(value) or _basic(value) or _mail_date(value) or _worded(value)
 
 
 def find_date(words: str) -> str | None:
@@ -72,6 +73,12 @@ def without_dates(words: str) -> str:
     return words
 
 
+def _basic(value: str) -> str | None:
+    """ISO 8601 without hyphens: "20260317"."""
+    match = re.fullmatch(r"((?:19|20)\d\d)(\d\d)(\d\d)", value)
+    return iso_date("-".join(match.groups())) if match else None
+
+
 def _mail_date(value: str) -> str | None:
     if not re.match(r"(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{2,4} \d{2}:\d{2}", value):
         return None
@@ -89,7 +96,11 @@ def _worded(value: str) -> str | None:
 
 def _iso(match: re.Match[str]) -> str | None:
     groups = match.groupdict()
-    month = groups.get("number") or f"{_MONTHS.index((groups['month'] or '')[:3].lower()) + 1:02}"
+    month = (
+        f"{int(groups['number'] or 0):02}"
+        if groups.get("number")
+        else f"{_MONTHS.index((groups['month'] or '')[:3].lower()) + 1:02}"
+    )
     parts = [groups["year"] or "", month, f"{int(groups['day']):02}" if groups.get("day") else ""]
     day = "-".join(part for part in parts if part)
     return iso_date(day + _clock(groups)) if groups.get("hour") else iso_date(day)

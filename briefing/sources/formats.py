@@ -87,7 +87,7 @@ def format_of(name: str, data: bytes) -> str:
     guessed = guess_format(data) if not suffix or not _is_suffix(suffix) else None
     if guessed is None:
         instead = _INSTEAD.get(suffix, "save it as plain text, HTML, PDF or DOCX")
-        raise InputError(name, f"unknown format '{suffix or 'no suffix'}'; known: {known_suffixes()}; {instead}")
+        raise InputError(name, f"unknown format '{suffix or 'no suffix'}'; {instead}")
     return guessed
 
 

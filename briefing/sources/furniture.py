@@ -46,6 +46,9 @@ _CLOCK_ALONE = re.compile(
     re.IGNORECASE,
 )
 """Time stamps of a live blog: "14:32", "2h ago", "Updated at 15.04 BST"."""
+_ADDRESS = re.compile(
+    r"(?:(?:URL|Link|Source|Read at|From)\s*:\s*)?<?(?P<url>https?://[^\s<>\"]{4,500})>?", re.IGNORECASE
+)
 _READING_TIME = re.compile(r"\d{1,3}[ -]?(?:min(?:ute)?s?)(?: read| listen)?$", re.IGNORECASE)
 _PHOTO_END = re.compile(
     r"[\[(](?:file(?: photo| picture)?|photo(?:graph)?s?(?: by)?|image|picture|credit|ap photo|afp photo)\b"
@@ -63,6 +66,8 @@ _STAMP_WORDS = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\W\d_]+",
     re.IGNORECASE,
 )
+_PART_WORDS = 6
+"""Of a publisher or section that stands beside a by-line, parted from it by a bar."""
 _STAMP_REST = 4
 """Words beside the dates of a date line, all with a capital: a place, a name, a section."""
 
@@ -81,6 +86,8 @@ def is_furniture(block: str, agencies: frozenset[str] | None = None) -> bool:
     if count <= _SHORT and low.endswith(_ends()):
         return True
     line = " ".join(block.split())
+    if address_of(line):
+        return True
     return any(
         (
             is_by_line(line),
@@ -92,10 +99,18 @@ def is_furniture(block: str, agencies: frozenset[str] | None = None) -> bool:
     )
 
 
+def address_of(line: str) -> str | None:
+    """The address that a line is, with perhaps "URL:" or "Link:" before it."""
+    match = _ADDRESS.fullmatch(line.strip())
+    return match["url"] if match else None
+
+
 def is_by_line(line: str) -> bool:
     """ "By Jane Mwangi in Nairobi", "Reporting by A; editing by B"; with a date after it too."""
     bare = without_dates(line).strip(" |·•,-–—") if len(line) < 200 else line
-    return bool(_BY_LINE.fullmatch(line) or _BY_LINE.fullmatch(bare) or _DESK.fullmatch(line))
+    first, *rest = (part.strip() for part in re.split(r"[|·•]", bare))
+    parted = all(len(part.split()) <= _PART_WORDS for part in rest) and _BY_LINE.fullmatch(first)
+    return bool(_BY_LINE.fullmatch(line) or _BY_LINE.fullmatch(bare) or parted or _DESK.fullmatch(line))
 
 
 def is_credit_line(line: str, agencies: frozenset[str] | None = None) -> bool:

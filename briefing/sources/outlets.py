@@ -28,7 +28,7 @@ class Outlets:
         rows = {row.id: _known(row) for row in (knowledge.outlets() if known is None else known)}
         by_name = {_plain(name): row.outlet.id for row in rows.values() for name in row.names}
         for given in user:
-            id_ = given.id or by_name.get(_plain(given.name)) or _slug(given.name)
+            id_ = given.id or by_name.get(_plain(given.name)) or slug(given.name)
             rows[id_] = _changed(rows.get(id_), given, id_)
         self._rows = rows
         agencies = (row for row in rows.values() if row.outlet.kind in AGENCIES)
@@ -112,5 +112,6 @@ def _plain(name: str) -> str:
     return words.removeprefix("the ")
 
 
-def _slug(name: str) -> str:
+def slug(name: str) -> str:
+    """The id of an outlet whose row gives none."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "outlet"

@@ -89,3 +89,34 @@ def test_the_users_own_agencies_are_credited_too() -> None:
     found = articles.article_of(document, mine)
     assert found.credits == ("corvane-news-agency",)
     assert [b.kind for b in found.blocks] == ["title", "paragraph", "paragraph", "furniture"]
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "publisher", "author", "url"),
+    [
+        ("By Tove Lind | The Guardian | 11 May 2026", "2026-05-11", "The Guardian", "Tove Lind", None),
+        ("The Guardian, May 11, 2026", "2026-05-11", "The Guardian", None, None),
+        ("The Guardian\nMonday, May 11, 2026", "2026-05-11", None, None, None),
+        ("Source: The Guardian\nDate: 2026-05-11\nURL: https://h.example/a", "2026-05-11", "The Guardian", None,
+         "https://h.example/a"),
+        ("By Tove Lind\n13 May 2026", "2026-05-13", None, "Tove Lind", None),
+    ],
+)  # fmt: skip
+def test_a_head_without_blank_lines(
+    head: str, published: str | None, publisher: str | None, author: str | None, url: str | None
+) -> None:
+    found = article_of(f"Aid reaches the port\n{head}\n\n{BODY}")
+    assert (found.published, found.author, found.url) == (published, author, url)
+    assert found.title == "Aid reaches the port"
+    if publisher:
+        assert (found.publisher, found.bases.publisher) == (publisher, "guessed")
+
+
+def test_an_agency_that_no_list_knows_is_an_origin_all_the_same() -> None:
+    found = article(dateline="MARUN (Lakeland News Agency) - ")
+    assert (found.credits, found.origin) == (("lakeland-news-agency",), "outlet:lakeland-news-agency")
+    assert article(dateline="MARUN (north bank) - ").credits == ()
+
+
+def test_a_press_release_was_not_filed_from_a_place() -> None:
+    assert article(dateline="PRESS RELEASE — ").dateline is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,7 @@ from briefing.sources.blocks import find_blocks
 from briefing.sources.date_forms import read_date
 from briefing.sources.document import FACTS, Document, Fact, Options
 from briefing.sources.encoding import decode, repair
+from briefing.sources.readers.html_parts import parts_of_html
 
 _LIST_NAMES = ("articles", "items", "documents", "results", "data", "entries", "hits", "stories")
 """Where exports keep their list, if the mapping does not say."""
@@ -25,8 +27,8 @@ def read_jsonl(data: bytes, name: str, options: Options) -> Iterator[Document | 
     rows = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     if not rows:
         raise InputError(name, "the file is empty; nothing to read")
-    for number, line in rows:
-        yield from _row(line.encode(), f"{name}:{number}", options.fields)
+    found = ((f"{name}:{number}", _row(line.encode(), f"{name}:{number}", options.fields)) for number, line in rows)
+    yield from _once_for_all(found, name, len(rows))
 
 
 def read_json(data: bytes, name: str, options: Options) -> Iterator[Document | Problem]:
@@ -39,9 +41,30 @@ def read_json(data: bytes, name: str, options: Options) -> Iterator[Document | P
     if rows is None:
         yield from _article(value, name, data, options.fields)
         return
-    for number, row in enumerate(rows, 1):
-        original = json.dumps(row, ensure_ascii=False).encode()
-        yield from _article(row, f"{name}#{number}", original, options.fields)
+    articles = (
+        (f"{name}#{number}", _article(row, f"{name}#{number}", json.dumps(row).encode(), options.fields))
+        for number, row in enumerate(rows, 1)
+    )
+    yield from _once_for_all(articles, name, len(rows))
+
+
+def _once_for_all(
+    rows: Iterable[tuple[str, Iterable[Document | Problem]]], name: str, count: int
+) -> Iterator[Document | Problem]:
+    """What the rows give; where none of several has a text under the field's name, one line."""
+    waiting: list[Problem] = []
+    several, good = count > 1, False
+    for _, found in rows:
+        for one in found:
+            if several and not good and isinstance(one, Problem) and one.what.startswith(_NO_TEXT):
+                waiting.append(one)
+                continue
+            good = True
+            yield from waiting
+            waiting = []
+            yield one
+    if waiting:
+        yield Problem(name, f"in all {count:,} rows {waiting[0].what}")
 
 
 def _row(line: bytes, name: str, fields: Fields) -> Iterable[Document | Problem]:
@@ -82,6 +105,7 @@ def _rows(value: Any, name: str, fields: Fields) -> list[Any] | None:
     return rows
 
 
+_NO_TEXT = "no text at '"
 _MAP = "name the fields in brief.yaml under 'fields'"
 
 
@@ -111,22 +135,30 @@ def _article(value: Any, name: str, original: bytes, fields: Fields) -> Iterable
     if isinstance(text, list):
         text = "\n\n".join(str(part) for part in text if part)
     if not isinstance(text, str) or not text.strip():
-        found = "the text is empty" if text is not None else f"no text at '{fields.text}'; {_has(value)}; {_MAP}"
+        found = "the text is empty" if text is not None else f"{_NO_TEXT}{fields.text}'; {_has(value)}; {_MAP}"
         return [Problem(name, found)]
-    try:
-        facts = dict(_facts(value, name, fields))
-    except InputError as error:
-        return [Problem(error.path, error.what)]
+    facts, notes = _facts(value, fields)
+    if _MARKUP.search(text):
+        text, notes = (
+            "\n\n".join(part.text for part in parts_of_html(text)),
+            (*notes, "markup was taken out of its text"),
+        )
+        if not text:
+            return [Problem(name, "the text is empty")]
     given = _at(value, fields.id)
-    return [_document(name, original, text, facts, str(given) if given not in (None, "") else None)]
+    return [_document(name, original, text, facts, str(given) if given not in (None, "") else None, notes)]
 
 
-def _document(name: str, original: bytes, text: str, facts: dict[str, Fact], id_: str | None) -> Document:
+_MARKUP = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|em|strong|b|i)>|<br ?/?>", re.IGNORECASE)
+
+
+def _document(
+    name: str, original: bytes, text: str, facts: dict[str, Fact], id_: str | None, notes: tuple[str, ...]
+) -> Document:
     """Offsets are those of the given text; a title and sub-title that it does not hold stand after it."""
-    notes: tuple[str, ...] = ()
     repaired = repair(text)
     if repaired.text != text and id_ is None:
-        text, notes = repaired
+        text, notes = repaired.text, (*notes, *repaired.notes)
     heads: list[Block] = []
     whole = text
     for kind in ("title", "subtitle"):
@@ -137,7 +169,10 @@ def _document(name: str, original: bytes, text: str, facts: dict[str, Fact], id_
     return Document(name, "json", original, whole, blocks, facts, id=id_, notes=notes)
 
 
-def _facts(value: Mapping[str, Any], name: str, fields: Fields) -> Iterator[tuple[str, Fact]]:
+def _facts(value: Mapping[str, Any], fields: Fields) -> tuple[dict[str, Fact], tuple[str, ...]]:
+    """What the row states, and a note for each date that cannot be read."""
+    facts: dict[str, Fact] = {}
+    notes: list[str] = []
     for fact in FACTS:
         path: str = getattr(fields, fact)
         found = _at(value, path)
@@ -148,9 +183,13 @@ def _facts(value: Mapping[str, Any], name: str, fields: Fields) -> Iterator[tupl
         if fact in ("published", "updated"):
             date = _date(found, words)
             if date is None:
-                raise InputError(name, f"'{path}: {words[:40]}' is no date; give it as 2026-03-17T08:05+02:00")
+                notes.append(f"'{path}: {words[:40]}' is no date that can be read")
+                continue
             words = date
-        yield fact, Fact(words, "stated")
+        if fact == "author":
+            words = re.sub(r"^[Bb][Yy] ", "", words)
+        facts[fact] = Fact(words, "stated")
+    return facts, tuple(notes)
 
 
 def _date(found: Any, words: str) -> str | None:

@@ -90,15 +90,31 @@ def test_a_bad_line_costs_itself() -> None:
         "",
     ]
     found = [*read_jsonl("\n".join(lines).encode(), "x.jsonl", Options())]
-    assert [type(f) for f in found] == [Document, *[Problem] * 5]
+    assert [type(f) for f in found] == [Document, *[Problem] * 4, Document]
     assert [f"{p.path}: {p.what}" for p in found if isinstance(p, Problem)] == [
         "x.jsonl:2: not JSON (expecting property name enclosed in double quotes, line 1, column 2); "
         "mend it or export it anew",
         "x.jsonl:3: a list, not an article",
         "x.jsonl:4: the text is empty",
         "x.jsonl:5: no text at 'text'; it has: body; name the fields in brief.yaml under 'fields'",
-        "x.jsonl:6: 'published: Tuesday' is no date; give it as 2026-03-17T08:05+02:00",
     ]
+    assert isinstance(found[-1], Document)
+    assert found[-1].notes == ("'published: Tuesday' is no date that can be read",)
+    assert "published" not in found[-1].facts
+
+
+def test_rows_that_all_name_their_text_otherwise_are_one_line() -> None:
+    (found,) = read_jsonl(b'{"body": "x"}\n{"body": "y"}\n', "x.jsonl", Options())
+    assert found == Problem(
+        "x.jsonl", "in all 2 rows no text at 'text'; it has: body; name the fields in brief.yaml under 'fields'"
+    )
+
+
+def test_markup_is_taken_out_of_a_text() -> None:
+    found = one({"text": "<p>Aid reached the <b>port</b>.</p><p>It is late.</p>", "author": "By Ali Noor"})
+    assert found.text == "Aid reached the port.\n\nIt is late."
+    assert found.notes == ("markup was taken out of its text",)
+    assert found.facts["author"].value == "Ali Noor"
 
 
 @pytest.mark.parametrize(
