@@ -81,10 +81,16 @@ def shared_share(first: Shingled, second: Shingled) -> float:
     short, long = (first, second) if len(first.shingles) <= len(second.shingles) else (second, first)
     if not len(short.shingles):
         return float(first.exact == second.exact)
-    at = np.searchsorted(long.known, short.shingles)
-    at[at == len(long.known)] = 0
-    hits = long.known[at] == short.shingles
-    return float(_in_runs(hits).mean())
+    return float(shared_places(short, long).mean())
+
+
+def shared_places(text: Shingled, other: Shingled) -> NDArray[np.bool_]:
+    """Which shingles of ``text`` stand in ``other`` too, in runs of six words and more."""
+    if not len(other.known):
+        return np.zeros(len(text.shingles), np.bool_)
+    at = np.searchsorted(other.known, text.shingles)
+    at[at == len(other.known)] = 0
+    return _in_runs(other.known[at] == text.shingles)
 
 
 def _combine(words: Hashes) -> Hashes:

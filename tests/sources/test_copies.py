@@ -94,7 +94,7 @@ def test_agency_copy_counts_once_wherever_it_is_printed() -> None:
 
 
 def test_a_credit_lowers_what_must_be_shared() -> None:
-    part = WIRE.split("\n\n", maxsplit=1)[0] + "\n\n" + OTHER
+    part = WIRE.rsplit("\n\n", maxsplit=1)[0] + "\n\n" + OTHER
     plain = named(agency=article(WIRE, publisher="Reuters"), other=article(part))
     credited = named(agency=article(WIRE, publisher="Reuters"), other=article(part + "\n\n(With inputs from Reuters)"))
     assert plain["other"].origin == credited["other"].origin == "outlet:reuters"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -15,10 +15,13 @@ from briefing.sources.encoding import Decoded, repair
 from briefing.sources.furniture import is_furniture
 
 _NEVER_TEXT = frozenset(
-    "head title script style noscript template iframe noframes object embed applet svg canvas audio video map select"
+    "title script style noscript template iframe noframes object embed applet svg canvas audio video map select"
     " datalist textarea button input rt rp progress meter s strike del".split()
 )
-"""Nothing in them is the page's own text as a reader sees it; struck-out words are withdrawn."""
+"""Nothing in them is the page's own text as a reader sees it; struck-out words are withdrawn.
+
+The head itself is not among them: where a page leaves out <body>, the parser leaves <main> or <article> in the head.
+"""
 _BLOCKS = frozenset(
     "html body address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre section summary"
@@ -45,6 +48,9 @@ _WINDOWS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x8
 """Where a page has the controls of Latin-1 it means the marks of Windows-1252."""
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _ENDS_LINE = re.compile(r"[.!?…:;,][\"'”’»)\]]*$")
+_HEAD_LINES = 4
+_LABEL = re.compile(r"[A-Z][\w-]{1,11}:\s")
+""" "From: ...", as in the heads of mails."""
 _HARD_WRAP = 100
 _SHORT_LINE = 60
 _BOLD_WORDS = 12
@@ -276,6 +282,11 @@ def _texts(words: str, kind: BlockKind) -> Iterator[str]:
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
     """Lines between line breaks: wrapped lines of one paragraph, or paragraphs of one line."""
+    head = _head_lines(lines)
+    yield from lines[:head]
+    lines = lines[head:]
+    if not lines:
+        return
     broken = sum(not _ENDS_SENTENCE.search(line) for line in lines[:-1])
     wrapped = max(map(len, lines)) <= _HARD_WRAP and broken * 2 > len(lines) - 1
     paragraph = lines[:1]
@@ -286,6 +297,15 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
             paragraph = []
         paragraph.append(line)
     yield " ".join(paragraph)
+
+
+def _head_lines(lines: Sequence[str]) -> int:
+    """How many lines at the start are title, by-line and date line of a text, each set on a line of its own."""
+    told = max((n for n, line in enumerate(lines[:_HEAD_LINES]) if is_furniture(line)), default=-1)
+    head = lines[: told + 1]
+    goes_on = any(line[0].islower() or _ENDS_SENTENCE.search(line) for line in head)
+    is_of_mail = sum(bool(_LABEL.match(line)) for line in lines[: 2 * _HEAD_LINES]) > 1
+    return 0 if goes_on or is_of_mail or len(lines) < 2 else len(head)
 
 
 def _is_heading(text: str) -> bool:

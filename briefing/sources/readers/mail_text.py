@@ -132,7 +132,7 @@ def find_article(
             quoted = _parts(rest[forward.start :], furniture=True)
             rest = own
             break
-        covers += [*_parts(own, furniture=True), *_parts(rest[forward.start : forward.end], furniture=True)]
+        covers += [*_parts(own, furniture=True), *_header_parts(rest[forward.start : forward.end])]
         headers.append(forward.fields)
         rest = inner
     body = _marked(rest, titled=titled)
@@ -262,6 +262,16 @@ def _goes_on(lines: Sequence[Line], at: int) -> bool:
 def _is_gap(lines: Sequence[Line], at: int) -> bool:
     """Of an HTML mail: each header may be a block of its own."""
     return lines[at - 1].part is not None and at + 1 < len(lines) and bool(_LABEL.match(lines[at + 1].text))
+
+
+def _header_parts(lines: Sequence[Line]) -> list[Part]:
+    """Each name with its value; a long value goes on in the next line."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if _LABEL.match(line.text) or not found:
+            found.append([])
+        found[-1].append(line)
+    return [part for run in found for part in _parts(run, furniture=True)]
 
 
 # --- what is the article's ---------------------------------------------------------------------------------------

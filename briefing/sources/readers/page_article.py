@@ -30,6 +30,7 @@ _DEEPEST = 200
 _LONG_KEY = 25
 """Letters by which words are told wherever they stand; shorter ones must be a line of their own."""
 _HOLDS = 0.85
+_BODY = 0.75
 _SMALL_BOX = 0.3
 _LINK = 0.9
 _MOST_LINKED = 0.5
@@ -60,6 +61,13 @@ _DATELINE = re.compile(r"[A-Z].{1,40} ?[—–-]")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _NAMING = ("class", "id", "name", "data-component", "data-testid", "data-gu-name")
 _NOT_TEXT = ("nav", "aside", "footer", "form", "figure")
+_LISTS = ("ul", "ol")
+_ITEM_WORDS = 3
+"""Items of a list that is text have more on average; those of a menu or of the page's topics do not."""
+_LABEL_WORDS = 3
+_ANSWER_WORDS = 2
+_NEAR = 6
+_NAMED_BODY = re.compile(r"article-?_?body|(?:entry|post|article|story)[-_]+(?:content|body|text)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +246,9 @@ class _Choice:
         if i in head and self.is_head_line(piece):
             return "furniture"
         if i in self.kept:
-            return self.kept_kind(piece)
+            return "furniture" if self.is_above(i) else self.kept_kind(piece)
+        if i in head and self.is_item(i):
+            return "paragraph"  # key points, key events
         if piece.kind == "furniture":
             return "furniture" if i in head or self.is_inside(piece) else None
         return piece.kind if self.is_inside(piece) and self.looks_like_text(i) else None
@@ -248,15 +258,26 @@ class _Choice:
             return "furniture"
         if piece.kind == "paragraph" and piece.linked >= _LINK and not self.all_linked:
             return "furniture"
-        if piece.element.tag == "td" and not self.is_inside(piece):
+        if self.is_below(piece) or (piece.element.tag == "td" and not self.is_inside(piece)):
             return "furniture"
-        return piece.kind
+        return "furniture" if _points_away(piece) or _asks(piece) else piece.kind
+
+    def is_above(self, i: int) -> bool:
+        """A line above the title that is no sentence: the section, a kicker."""
+        return self.title is not None and i < self.title and not _ENDS_SENTENCE.search(self.pieces[i].text)
+
+    def is_below(self, piece: Piece) -> bool:
+        """After an element that the page itself names the article's body, and in no other so named."""
+        if self.body is None or any(_is_body(e) for e in (piece.element, *piece.element.iterancestors())):
+            return False
+        return self.places[piece.element] > self.places[self.body]
 
     def is_head_line(self, piece: Piece) -> bool:
         """By-lines and dates, which tell who wrote the article and when."""
         if len(piece.text) > 200 or (piece.linked >= _LINK and not _HEAD_LINE.search(_names(piece.element))):
             return False
-        line = [e for e in (piece.element, *islice(piece.element.iterancestors(), 2)) if e not in self.holders]
+        near = (*islice(piece.element.iterdescendants(), 20), piece.element, *islice(piece.element.iterancestors(), 2))
+        line = [e for e in near if e not in self.holders]
         if any(_HEAD_LINE.search(_names(e)) or e.tag in ("time", "address") for e in line):
             return True
         return is_furniture(piece.text) and not (piece.element.tag == "li" and is_date_line(piece.text))
@@ -264,13 +285,58 @@ class _Choice:
     def looks_like_text(self, i: int) -> bool:
         """Set like the paragraphs that are known, and no box of links."""
         piece = self.pieces[i]
-        if piece.linked >= _MOST_LINKED or self.is_boxed(piece) or _is_in(piece, _NOT_TEXT):
+        if piece.linked >= _MOST_LINKED or self.is_boxed(piece) or _is_in(piece, _NOT_TEXT) or _asks(piece):
             return False
         parent = piece.element.getparent()
         if piece.kind == "heading":
-            return parent in self.parents
+            return parent in self.parents or self.leads(i)
+        if self.is_item(i):
+            return True
         same_look = self.looks[_look(piece)] >= _SAME_LOOK
         return same_look or (parent in self.parents and bool(_ENDS_SENTENCE.search(piece.text)))
+
+    def leads(self, i: int) -> bool:
+        """A heading right above a paragraph that is known, but for times and the like between them."""
+        if is_furniture(self.pieces[i].text):
+            return False
+        near = range(i + 1, min(i + _NEAR, len(self.pieces)))
+        below = (j for j in near if j in self.kept or not is_furniture(self.pieces[j].text))
+        j = next(below, None)
+        return j in self.kept and self.is_inside(self.pieces[j]) and self.kept_kind(self.pieces[j]) == "paragraph"
+
+    def is_item(self, i: int) -> bool:
+        """Of a list beside what is known: above the text, or next to a block of it."""
+        list_ = _list_of(self.pieces[i].element)
+        return list_ is not None and list_ in self.lists
+
+    @cached_property
+    def lists(self) -> set[HtmlElement]:
+        """Lists that are text."""
+        members: dict[HtmlElement, list[int]] = {}
+        for i, piece in enumerate(self.pieces):
+            if (list_ := _list_of(piece.element)) is not None:
+                members.setdefault(list_, []).append(i)
+        return {list_ for list_, items in members.items() if self.is_text_list(items)}
+
+    def is_text_list(self, items: Sequence[int]) -> bool:
+        pieces = [self.pieces[i] for i in items]
+        first, last = items[0], items[-1]
+        before, after = self.pieces[first - 1] if first else None, last + 1
+        is_led = before is not None and before.text.endswith(":")
+        is_beside = first - 1 in self.kept or after in self.kept or self.is_heading_of_text(first - 1)
+        if not is_beside or any(self.is_boxed(piece) or _is_in(piece, _NOT_TEXT) for piece in pieces):
+            return False
+        if sum(piece.linked for piece in pieces) >= _MOST_LINKED * len(pieces):
+            return False
+        if all(is_furniture(piece.text) for piece in pieces):
+            return False
+        return is_led or sum(len(piece.text.split()) for piece in pieces) > _ITEM_WORDS * len(pieces)
+
+    def is_heading_of_text(self, i: int) -> bool:
+        """Above the text, or set like what is known: a list of comments has a heading too."""
+        if i < 0 or self.pieces[i].kind != "heading":
+            return False
+        return i < self.text_start or (self.is_inside(self.pieces[i]) and self.looks_like_text(i))
 
     def is_boxed(self, piece: Piece) -> bool:
         """In a box for readers. What stands in most of the text is the page's style and no box."""
@@ -335,6 +401,18 @@ class _Choice:
         return set(self.container.iter())
 
     @cached_property
+    def body(self) -> HtmlElement | None:
+        """The element with most of the text, where the page names it so."""
+        longest = max(self.known, key=lambda piece: len(piece.text)).element
+        named = (e for e in (longest, *longest.iterancestors()) if _is_body(e))
+        return next((e for e in named if self.letters[e] >= _BODY * self.total), None)
+
+    @cached_property
+    def places(self) -> dict[HtmlElement, int]:
+        """Of each element in the page's order."""
+        return {element: n for n, element in enumerate(self.container.getroottree().getroot().iter())}
+
+    @cached_property
     def holders(self) -> set[HtmlElement]:
         return {self.container, *self.container.iterancestors()}
 
@@ -351,7 +429,8 @@ class _Choice:
     @cached_property
     def first(self) -> int:
         """The first paragraph, which may be the standfirst."""
-        return next(self.paragraphs_from(0), min(self.kept))
+        start = 0 if self.stated_title is None else self.stated_title + 1
+        return next(self.paragraphs_from(start), min(self.kept))
 
     @cached_property
     def text_start(self) -> int:
@@ -373,7 +452,12 @@ class _Choice:
 
     @cached_property
     def stated_title(self) -> int | None:
-        return _title_index(self.pieces, self.metadata, self.first)
+        """Before the first sentence: a section's name may stand above it."""
+        paragraphs = [*self.paragraphs_from(0)]
+        sentences = (i for i in paragraphs if _ENDS_SENTENCE.search(self.pieces[i].text))
+        end = next(sentences, paragraphs[0] if paragraphs else min(self.kept))
+        found = _title_index(self.pieces, self.metadata, end)
+        return found if found is not None and any(i > found for i in paragraphs) else None
 
     @cached_property
     def title(self) -> int | None:
@@ -409,8 +493,13 @@ class _Choice:
             beside = (*self.pieces[max(0, i - 2) : i], *self.pieces[i + 1 : i + 3])
             return not any(named in (p.element, *p.element.iterancestors()) for p in beside)
         if piece.element.tag in ("h2", "h3", "h4"):
-            return next(piece.element.iterancestors("header", "hgroup"), None) is not None
+            header = next(piece.element.iterancestors("header", "hgroup"), None)
+            return header is not None and header in self.above_title
         return self.is_described(i) and not self.is_inside(piece)
+
+    @cached_property
+    def above_title(self) -> set[HtmlElement]:
+        return set() if self.title is None else set(self.pieces[self.title].element.iterancestors())
 
     def head(self) -> Iterator[HtmlElement]:
         """From the nearest element that stands for a head or an article to the first paragraph."""
@@ -435,6 +524,41 @@ def _is_card(element: HtmlElement) -> bool:
         return False
     links = [*islice(heading.iter("a"), 1), *islice(heading.iterancestors("a"), 1)]
     return bool(links) and "#" not in (links[0].get("href") or "#")
+
+
+def _is_body(element: HtmlElement) -> bool:
+    return "articleBody" in (element.get("itemprop") or "").split() or bool(_NAMED_BODY.search(_names(element)))
+
+
+def _list_of(element: HtmlElement) -> HtmlElement | None:
+    """The outermost list that an element is in."""
+    if element.tag != "li" and next(element.iterancestors("li"), None) is None:
+        return None
+    lists = [*element.iterancestors(*_LISTS)]
+    return lists[-1] if lists else None
+
+
+def _link_words(piece: Piece) -> list[str]:
+    return [words for a in islice(piece.element.iter("a"), 10) if (words := clean("".join(a.itertext())))]
+
+
+def _points_away(piece: Piece) -> bool:
+    """ "Read also: Ten ways to boil water", where all after the label is one link."""
+    if piece.kind != "paragraph" or piece.linked < _MOST_LINKED:
+        return False
+    label, colon, rest = piece.text.partition(":")
+    is_label = bool(colon) and len(label.split()) <= _LABEL_WORDS < len(rest.split())
+    return is_label and [plain_key(words) for words in _link_words(piece)] == [plain_key(rest)]
+
+
+def _asks(piece: Piece) -> bool:
+    """ "Was this page useful? Yes No", where the answers are links."""
+    question, mark, rest = piece.text.rpartition("?")
+    if piece.kind != "paragraph" or not mark or not rest or '"' in question or "“" in question:
+        return False
+    answers = _link_words(piece)
+    short = len(answers) > 1 and all(len(words.split()) <= _ANSWER_WORDS for words in answers)
+    return short and plain_key("".join(answers)) == plain_key(rest)
 
 
 def _look(piece: Piece) -> tuple[str, str, str, str]:

@@ -128,6 +128,7 @@ _URL_DAY = re.compile(r"/(20\d\d)[/-](0?[1-9]|1[0-2]|[a-z]{3})[/-](0?[1-9]|[12]\
 
 _PUBLISHED_CLASS = re.compile(r"(?:^|\s)(?:published|dt-published|entry-date|post-date|pubdate|date-published)(?:\s|$)")
 _UPDATED_CLASS = re.compile(r"(?:^|\s)(?:updated|modified|dt-updated|date-modified)(?:\s|$)")
+_AUTHOR_CARD = frozenset(("author", "vcard"))
 _CHANGED = re.compile(r"updat|modif|amend", re.IGNORECASE)
 _OF_OTHERS = ("aside", "nav", "footer", "li")
 _NOT_DATES = frozenset(("script", "style", "noscript", "p", "h1", "h2", "h3", "figcaption"))
@@ -381,14 +382,28 @@ def _author(
 
 
 def _marked_authors(root: HtmlElement) -> list[str]:
-    """In microdata or ``rel=author``; a page with many is a list of articles."""
+    """In microdata, ``rel=author`` or hCard; a page with many is a list of articles."""
     marked = []
     for element in _itemprops(root, "author"):
         named = next((e for e in element.iter() if "name" in (e.get("itemprop") or "").split()), element)
         marked.append(named.get("content") or "".join(named.itertext()))
     linked = ["".join(a.itertext()) for a in root.iter("a") if "author" in (a.get("rel") or "").lower().split()]
-    found = list(dict.fromkeys(marked or linked))
+    found = list(dict.fromkeys(marked or linked or _cards(root)))
     return found if len(found) <= 5 else []
+
+
+def _cards(root: HtmlElement) -> Iterator[str]:
+    """Names in ``<span class="author vcard">``, of the article where the first stands."""
+    holders = set()
+    marked = (e for e in root.iter() if _AUTHOR_CARD.issubset((e.get("class") or "").split()))
+    for element in islice(marked, _MOST_MARKED):
+        if next(element.iterancestors(*_OF_OTHERS), None) is not None:
+            continue
+        holders.add(next(element.iterancestors("article"), None))
+        if len(holders) > 1:
+            return
+        named = next((e for e in element.iter() if "fn" in (e.get("class") or "").split()), element)
+        yield "".join(named.itertext())
 
 
 def people(values: Iterable[str]) -> list[str]:

@@ -80,6 +80,15 @@ def test_title_first_then_every_paragraph(markup: str) -> None:
 SHORT = f"<p>{P1}</p><p>More to follow.</p>"
 
 
+ITEMS = ("Two pilots go to the strait.", "The port of Olmets sends a tug by night.", "The gates stay shut.")
+LIST = "".join(f"<li>{words}</li>" for words in ITEMS)
+IN_TABLE = (
+    f"<title>{TITLE}</title><table><tr><td><ul><li><a href=/>Home</a></ul><td><h1>{TITLE}</h1>"
+    f"{PS}<table><tr><th>Port<th>Tons<tr><td>Varn<td>12</table><h2>What is next</h2><ul>{LIST}</ul><h2>Contact</h2>"
+    "<p>Write to the harbour office in Varn for more.</p></table>"
+)
+
+
 @pytest.mark.parametrize(
     ("markup", "paragraphs"),
     [
@@ -95,6 +104,19 @@ SHORT = f"<p>{P1}</p><p>More to follow.</p>"
         (simple(f"<div class=wide>{PS}</div><div class=narrow>{PS}</div>"), [*BODY]),
         (simple(PS.replace("<p>", "<p class=shared-text>")), [*BODY]),
         (f"<html><body aria-hidden=true><h1>{TITLE}</h1>{PS}</body></html>", [*BODY]),
+        (IN_TABLE, [*BODY, "Port | Tons", "Varn | 12", *ITEMS, "Write to the harbour office in Varn for more."]),
+        (simple(f"<ul>{LIST}</ul>{PS}"), [*ITEMS, *BODY]),
+        (simple(top=f"<div class=points><h2>In short</h2><ul>{LIST}</ul></div>"), [*ITEMS, *BODY]),
+        (simple(top="<ul><li>World</li><li>Sea</li></ul>"), [*BODY]),
+        (IN_TABLE.replace("<h2>What is next</h2>", "<div><h2>Two thoughts</h2></div>").split("<h2>Contact")[0],
+         [*BODY, "Port | Tons", "Varn | 12"]),
+        (simple(f"{PS}<h2>What is next</h2><ul>{LIST}</ul>"), [*BODY, *ITEMS]),
+        (simple(f"{PS}<p>Reply <a href=/y>Yes</a>, they were asked at Varn? Nobody did.</p>"),
+         [*BODY, "Reply Yes, they were asked at Varn? Nobody did."]),
+        (simple(f"<p>“Who did it?” <a href=/a>Ali</a> <a href=/b>Noor</a></p>{PS}"),
+         ["“Who did it?” Ali Noor", *BODY]),
+        (page(f"<h1>{TITLE}</h1><div class=entry-content><p>{P1}</p><p>{P2}</p></div><div class=ad></div>"
+              f"<div class=entry-content><p>{P3}</p><p>{P4}</p></div>"), [P1, P2, P3, P4]),
     ],
 )  # fmt: skip
 def test_nothing_of_the_article_is_lost_or_doubled(markup: str, paragraphs: list[str]) -> None:
@@ -134,6 +156,8 @@ BOX = "A box that stands in the page and says something of its own to whoever re
         "<time>14:32</time>",
         f"<p class=pull-quote>{BOX}</p>",
         f"<article class=card><h3><a href=/other>Other news</a></h3><p>{BOX}</p></article>",
+        "<p><strong>See as well:</strong> <a href=/tugs>Ten tugs that can be seen from the quay</a></p>",
+        "<p>Was this of use? <a href=/y>Yes</a> <a href=/n>No</a></p>",
     ],
 )
 @pytest.mark.parametrize("place", ["inside", "after"])
@@ -248,6 +272,33 @@ def test_the_senders_encoding_goes_before_the_pages() -> None:
     assert "Olméts" in document.text
 
 
+def test_the_headings_of_a_live_blogs_updates_are_kept() -> None:
+    updates = "".join(
+        f"<article class=update><header><time datetime=2026-03-17T1{n}:00Z>1{n}.00</time><h2>{head}</h2></header>"
+        f"<p>{words}</p><div class=share><a href=#>Share</a></div></article>"
+        for n, (head, words) in enumerate(zip(ITEMS, BODY, strict=False))
+    )
+    markup = f"<title>{TITLE}</title><main><h1>{TITLE}</h1><p class=byline>Mara Quill</p><div>{updates}</div></main>"
+    document = read(markup)
+    expected = [words for pair in zip(ITEMS, BODY, strict=False) for words in pair]
+    assert words(document, "heading", "paragraph") == expected
+
+
+def test_what_stands_above_the_title_costs_neither_title_nor_standfirst() -> None:
+    top = f"<header><p class=kicker>World | East Coast</p><h1>{TITLE}</h1><p id=article-summary>{P4}</p></header>"
+    body = f"<section name=articleBody>{PS.replace(f'<p>{P4}</p>', '')}</section>"
+    document = read(page(top + body, f"<title>{TITLE}</title><meta name=description content='{P4}'>"))
+    assert words(document, "title", "subtitle", "heading") == [TITLE, P4]
+    assert words(document, "paragraph") == [P1, P2, P3, LAST]
+    assert words(document, "furniture") == ["World | East Coast"]
+
+
+def test_what_stands_below_the_named_body_is_furniture() -> None:
+    below = "<div class=bottom><p>In the paper of March 18, 2026, this stood on page 4 as: Ships leave.</p></div>"
+    document = read(page(f"<h1>{TITLE}</h1><section name=articleBody>{PS}</section>{below}"))
+    assert words(document, "paragraph") == [*BODY]
+
+
 def test_control_characters_are_left_out_of_text_and_facts() -> None:
     document = read(page(f"<h1>{TITLE}&#x1b;[2J&#x202e;</h1>{PS}", f"<title>{TITLE}\x1b[2J</title>"))
     assert document.facts["title"].value == f"{TITLE}[2J"
@@ -259,7 +310,7 @@ def test_control_characters_are_left_out_of_text_and_facts() -> None:
     [
         ("2026-03-17T08:05+02:00", "metadata", '<meta name="dcterms.issued" content="2026-03-17T08:05+02:00">', ""),
         ("2026-03-17T08:05+00:00", "guessed", "", '<time datetime="2026-03-17T08:05Z">17 March</time>'),
-        ("2026-03-17", "guessed", "", "<div class=date>17.03.2026</div>"),
+        ("2026-03-17", "guessed", "", "<div class=date>17/03/2026</div>"),
         ("2026-03-17", "guessed", '<link rel=canonical href="https://courier.example/2026/03/17/ships">', ""),
         (None, None, "", ""),
         (None, None, "", "<div class=date>3 hours ago</div>"),

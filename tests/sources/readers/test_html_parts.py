@@ -42,6 +42,8 @@ P, H, F = "paragraph", "heading", "furniture"
         ("<p>It&#146;s &#x1b;[31mred&#x202e;&#0; \x00\x07now</p>", [(P, "It’s [31mred\ufffd now")]),
         ("<?xml version='1.0' encoding='latin-1'?><p>é</p>", [(P, "é")]),
         ("<meta charset=latin-1><p>é</p>", [(P, "é")]),
+        ("<title>No</title><main><h1>Ships</h1><p>One</p></main>", [(H, "Ships"), (P, "One")]),
+        ("<title>No</title><article>One</article>", [(P, "One")]),
         ("<p>وقال الوزير</p><p>部长说</p>", [(P, "وقال الوزير"), (P, "部长说")]),
     ],
 )
@@ -58,6 +60,12 @@ LONG = "The minister said on Monday that the road to the port would stay shut un
         ("One.<br><br>Two.<br/> <br/>Three.", ["One.", "Two.", "Three."]),
         (f"{LONG}<br>{LONG}", [LONG, LONG]),
         (f"Background<br>{LONG}", ["Background", LONG]),
+        (
+            f"Ships reach Varn after talks<br>Varn Courier, 16 March 2026<br>By Mara Quill<br>{LONG}",
+            ["Ships reach Varn after talks", "Varn Courier, 16 March 2026", "By Mara Quill", LONG],
+        ),
+        ("The ship<br>came on<br>16 March 2026<br>and left.", ["The ship came on 16 March 2026 and left."]),
+        ("Date: 16 March 2026<br>Subject: Ships<br>To: Mo", ["Date: 16 March 2026 Subject: Ships To: Mo"]),
         ("The road<br>to the port<br>is shut.", ["The road to the port is shut."]),
         (f"{LONG[:-1]}<br>and beyond.", [f"{LONG[:-1]} and beyond."]),
         ("<pre>Text that goes\nfrom line to line.\n\nNext.</pre>", ["Text that goes from line to line.", "Next."]),

@@ -360,7 +360,10 @@ def test_a_line_with_a_rule_below_is_a_heading() -> None:
 def test_the_lines_of_an_openpgp_signature_are_left_out() -> None:
     seal = "-----BEGIN PGP SIGNATURE-----\n\niQEz\n=ab\n-----END PGP SIGNATURE-----\n"
     text = f"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n{BODY}\n\n- -- \nJane\n{seal}"
-    assert blocks(plain(text)) == [TITLE, ("paragraph", BODY), ("furniture", "-- Jane")]
+    first, second, *signed = blocks(plain(text))
+    assert [first, second] == [TITLE, ("paragraph", BODY)]
+    assert " ".join(words for _, words in signed) == "-- Jane"
+    assert {kind for kind, _ in signed} == {"furniture"}
     assert own(plain(text.replace("END", "BEGIN"))) == [BODY]
     cut = "-----BEGIN PGP SIGNED MESSAGE-----\n" * 20_000 + f"\n\n{BODY}"
     assert own(plain(cut))[-1] == BODY
@@ -558,19 +561,43 @@ def test_forwarded_twice() -> None:
         ("Re: x", "Thanks\n\n" + FORWARDS["original"], ["Thanks"], "Jane Roe"),
         ("Re: x", FORWARDS["original"], [BODY, MORE], "Ali Noor"),
         ("Re: x", "Thanks\n\n" + FORWARDS["one program"], [BODY, MORE], "Ali Noor"),
-        (
-            "Notice",
-            f"TO: Media\nFROM: Press Office\nDATE: 16 March 2026\nSUBJECT: Aid\n\n{BODY}",
-            ["TO: Media FROM: Press Office DATE: 16 March 2026 SUBJECT: Aid", BODY],
-            "Jane Roe",
-        ),
     ],
-    ids=["long cover", "reply", "reply without words", "forwarded in a reply", "memo"],
+    ids=["long cover", "reply", "reply without words", "forwarded in a reply"],
 )
 def test_what_is_not_taken_for_forwarded(subject: str, text: str, paragraphs: list[str], author: str) -> None:
     data = plain(text, HEAD.replace("Aid reaches port", subject))
     assert own(data) == paragraphs
     assert document(data).facts["author"].value == author
+
+
+def test_a_memo_is_not_taken_for_forwarded() -> None:
+    data = plain(f"TO: Media\nFROM: Press Office\nDATE: 16 March 2026\nSUBJECT: Aid\n\n{BODY}")
+    assert own(data)[-1] == BODY
+    assert document(data).facts == FACTS
+    assert document(data).notes == ()
+
+
+@pytest.mark.parametrize("break_", ["<br>", "<br>\n", "</div>\n<div>"])
+def test_the_head_of_a_forwarded_clip_is_not_joined(break_: str) -> None:
+    clip = break_.join(["Ships reach Varn after talks", "Varn Courier, 16 March 2026", "By Mara Quill"])
+    html = f"<p>FYI</p><p>Mo</p><div>{HTML_FORWARDS['one block']}</div><div>{clip}</div><p>{BODY}</p><p>{MORE}</p>"
+    data = plain(html, HEAD.replace("Aid reaches port", "Fwd: look at this"), "text/html")
+    shown = [text for _, text in blocks(data)]
+    assert own(data)[-2:] == [BODY, MORE]
+    assert {*clip.split(break_)} <= {*shown}
+    assert {("furniture", "FYI"), ("furniture", "Mo")} <= {*blocks(data)}
+    assert {name: fact.value for name, fact in document(data).facts.items()} == FORWARDED
+
+
+def test_each_line_of_a_forwarded_head_is_a_part() -> None:
+    head = ["From: Ali Noor <ali@example.org>", "Sent: 16 March 2026 17:40", "To: Mo", "Cc: Desk", "Subject: Aid"]
+    data = plain("FYI\n\n" + "\n".join(head) + f"\n\n{BODY}\n\n{MORE}", HEAD.replace("Aid", "FW: Aid"))
+    assert blocks(data)[1:] == [
+        ("furniture", "FYI"),
+        *(("furniture", line) for line in head),
+        ("paragraph", BODY),
+        ("paragraph", MORE),
+    ]
 
 
 def test_an_unread_date_of_a_forwarded_mail_is_missing_and_noted() -> None:
