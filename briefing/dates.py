@@ -10,7 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
-    r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?)?)?"
+    r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
+    r"\s?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?)?)?",
+    re.ASCII,
 )
 
 
@@ -27,7 +29,12 @@ def iso_date(value: str) -> str | None:
     except ValueError:
         return None
     day = f"{match['year']}-{match['month']}-{match['day']}"
-    return f"{day}T{match['hour']}:{match['minute']}{_offset(match['zone'])}"
+    found = f"{day}T{match['hour']}:{match['minute']}{_offset(match['zone'])}"
+    try:
+        datetime.fromisoformat(found).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return found
 
 
 def _offset(zone: str | None) -> str:

@@ -15,9 +15,9 @@ class Limits(BaseModel):
 
     model_config = _STRICT
 
-    file_mb: float = Field(default=20, gt=0)
+    file_mb: float = Field(default=20, gt=0, le=1_000_000)
     """Of one article's file, and of one page or feed that is fetched. MB are 1024 * 1024 bytes."""
-    collection_mb: float = Field(default=500, gt=0)
+    collection_mb: float = Field(default=500, gt=0, le=1_000_000)
     """Of a file that holds many articles: zip, mbox, JSON, JSONL."""
     articles: int = Field(default=50_000, ge=1)
     """In one run."""
@@ -25,17 +25,19 @@ class Limits(BaseModel):
     """Of one PDF."""
     entries: int = Field(default=5_000, ge=1)
     """Of one zip archive; also attachments of one mail."""
-    unpacked_mb: float = Field(default=1_000, gt=0)
+    unpacked_mb: float = Field(default=1_000, gt=0, le=1_000_000)
     """Of all entries of one zip archive, unpacked."""
     ratio: int = Field(default=200, ge=1)
     """Unpacked to packed size of one zip entry (Word files are zip archives too)."""
     nesting: int = Field(default=3, ge=1)
     """Files within files: a PDF within a mail within a zip archive is 2 deep."""
+    kept_mb: float = Field(default=2_000, gt=0, le=1_000_000)
+    """Of all originals of one run."""
     characters: int = Field(default=2_000_000, ge=1)
     """Of the text of one article."""
-    seconds: float = Field(default=60, gt=0)
+    seconds: float = Field(default=60, gt=0, le=86_400)
     """For one article out of a file."""
-    memory_mb: int = Field(default=2_000, ge=200)
+    memory_mb: int = Field(default=2_000, ge=200, le=1_000_000)
     """For the process that reads files that are not plain text; where the system lets it be set (Linux)."""
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
 
@@ -44,7 +45,7 @@ def parse_settings(model: type[Settings], text: str, *, shown: str, what: str, e
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        marks = dict(_marks(yaml.compose(text, Loader=_Loader), ()))
+        marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
         raise SettingsError("\n".join(sorted(_messages(model, error, marks, shown), key=_line_first))) from None
 
 
@@ -119,9 +120,13 @@ _Where = tuple[str | int, ...]
 _Place = tuple[int, int]
 
 
+_DEEPEST: Final = 30
+_MOST_MARKS: Final = 100_000
+
+
 def _marks(node: yaml.Node | None, path: _Where) -> Iterator[tuple[_Where, _Place]]:
     """Line and column, counted from 1, of every value; of a mapping's entries, of their names with path + ("key",)."""
-    if node is None:
+    if node is None or len(path) > _DEEPEST:  # an alias may hold itself
         return
     yield path, (node.start_mark.line + 1, node.start_mark.column + 1)
     if isinstance(node, yaml.MappingNode):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -52,12 +54,21 @@ def read_sources(
             if isinstance(found, Problem):
                 problems.append(Problem(plain_line(found.path), plain_line(found.what)))
                 continue
-            seen[found.id] += 1
-            copy = seen[found.id]
-            articles.append(found if copy == 1 else replace(found, id=f"{found.id}-{copy}"))
+            articles.append(replace(found, id=_free(found.id, seen)))
             if progress is not None:
                 progress(len(articles))
         return find_copies(articles), problems
+
+
+def _free(id_: str, seen: Counter[str]) -> str:
+    """``id_``, or where it is taken the first free of id-2, id-3 ..."""
+    free, copy = id_, max(1, seen[id_])
+    while seen[free]:
+        copy += 1
+        free = f"{id_}-{copy}"
+    seen[id_] = copy
+    seen[free] = max(1, seen[free])
+    return free
 
 
 @dataclass(slots=True)
@@ -78,7 +89,7 @@ class _Session:
         self._open.close()
 
     def read(self, items: Iterable[SourceItem]) -> Iterator[Article | Problem]:
-        left = self.reading.limits.articles
+        left, room = self.reading.limits.articles, int(self.reading.limits.kept_mb * 1024**2)
         for input_ in find_inputs(items):
             if isinstance(input_, Problem):
                 yield input_
@@ -93,6 +104,13 @@ class _Session:
                         )
                         return
                     left -= 1
+                    room -= len(found.original)
+                    if room < 0:
+                        allowed_mb = self.reading.limits.kept_mb
+                        yield Problem(
+                            input_.name, f"not read from here on: more than {allowed_mb:g} MB ('limits.kept_mb')"
+                        )
+                        return
                 yield found
 
     def _article(self, document: Document, input_: Input) -> Article | Problem:
@@ -117,7 +135,7 @@ class _Session:
     def _file(
         self, data: bytes, name: str, format_: str, options: Options, facts: dict[str, Fact] | None = None
     ) -> Iterator[Document | Problem]:
-        if not READERS[format_].contained:
+        if not READERS[format_].contained and len(data) <= options.limits.file_bytes:
             yield from read_documents(data, name, format_, options, facts=facts)
             return
         if self._process is None:
@@ -135,11 +153,14 @@ class _Session:
             facts = {"url": Fact(fetched.url, "stated")}
             yield from self._file(fetched.data, url, format_, options, facts)
             return
-        pages = self.reading.network.entries
+        pages, failed = self.reading.network.entries, 0
         for entry in [*self._file(fetched.data, url, format_, options)]:  # the reader answers one file at a time
             if pages and isinstance(entry, Document) and _is_summary(entry):
                 pages -= 1
-                yield from self._entry(entry, options)
+                found = [*self._entry(entry, options)]
+                failed = failed + 1 if found == [] or found[0] is entry or _is_summary(found[0]) else 0
+                pages = 0 if failed == _FAILED else pages
+                yield from found
             else:
                 yield entry
 
@@ -170,7 +191,13 @@ class _Session:
         return self._fetcher.fetch(url)
 
 
-def _is_summary(entry: Document) -> bool:
+_FAILED = 3
+"""Entries in a row whose pages cannot be had, after which a feed's other pages are not asked for."""
+
+
+def _is_summary(entry: Document | Problem) -> bool:
+    if not isinstance(entry, Document):
+        return False
     from briefing.sources.readers.feed import SUMMARY_ONLY
 
     return SUMMARY_ONLY in entry.notes and "url" in entry.facts
@@ -179,11 +206,13 @@ def _is_summary(entry: Document) -> bool:
 def _bytes_of(name: str, options: Options) -> bytes:
     path = Path(name)
     try:
-        size = path.stat().st_size
-        with path.open("rb") as file:
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb") as file:
+            found = os.fstat(file.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                raise InputError(name, "no ordinary file (a pipe, device or folder); name the file itself")
             head = file.read(65536)
-            require_size(size, name, format_of(name, head), options)
-            return head + file.read()
+            require_size(found.st_size, name, format_of(name, head), options)
+            return head + file.read(max(0, found.st_size - len(head)))
     except OSError as error:
         raise InputError(name, f"cannot be read ({error.strerror}); check the path and its permissions") from error
 

@@ -27,7 +27,8 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
 
     Raises InputError for a text without a sentence, or in a language there is no model for.
     """
-    text = document.text
+    text = document.text.translate(_CONTROLS)
+    notes = (*document.notes, *(["control characters were replaced by blanks"] if text != document.text else []))
     if not _is_whole(text):
         raise InputError(document.name, "holds halves of characters (lone surrogates); export it anew")
     blocks = numbered(
@@ -49,7 +50,7 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
     credited = tuple(c for c in credited if outlet is None or c.outlet != outlet.id)
     sha256 = hashlib.sha256(document.original).hexdigest()
     return Article(
-        id=document.id or sha256[:16],
+        id=_own_id(document.id) or sha256[:16],
         path=plain_line(document.name),
         text=text,
         blocks=blocks,
@@ -70,7 +71,7 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
         original=document.original,
         outlet=outlet,
         credits=tuple(c.outlet for c in credited),
-        notes=document.notes,
+        notes=notes,
         origin=next((f"outlet:{c.outlet}" for c in credited if c.whole and c.outlet != "agencies"), ""),
     )
 
@@ -98,6 +99,28 @@ def _value(facts: Mapping[str, Fact], name: str) -> str | None:
     return facts[name].value if name in facts else None
 
 
+_CONTROLS = dict.fromkeys(
+    (
+        *(c for c in range(32) if chr(c) not in "\t\n\r\x0b\x0c"),
+        *(c for c in range(127, 160) if c != 133),
+        *(1564, 8206, 8207, 65534, 65535),
+        *range(8234, 8239),
+        *range(8294, 8298),
+        *range(64976, 65008),
+    ),
+    " ",
+)
+"""What no article is made of and HTML may not hold, and marks that turn the direction of writing; one blank each, so
+that offsets stay."""
+_LONGEST_ID = 200
+
+
+def _own_id(given: str | None) -> str:
+    """Of one line, of bearable length, and never one that names an agency."""
+    id_ = plain_line(given or "")[:_LONGEST_ID]
+    return f"id:{id_}" if id_.startswith("outlet:") else id_
+
+
 def _is_whole(text: str) -> bool:
     """Whether a text can be written as UTF-8: JSON may hold one half of a character that needs two."""
     try:
@@ -110,7 +133,11 @@ def _is_whole(text: str) -> bool:
 def plain_line(value: str) -> str:
     """On one line, without control characters, as it may be printed on a terminal."""
     return " ".join(
-        re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", "", value).split()
+        re.sub(
+            r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]",
+            "",
+            value,
+        ).split()
     )
 
 

@@ -17,6 +17,7 @@ _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _HARD_WRAP = 100
 """Lines of a hard-wrapped text are at most this long."""
+_DATELINE_LENGTH = 200
 _HEAD_LINES = 6
 """Title, by-line, date, publisher, address, each on a line of its own."""
 _TITLE_WORDS = 30
@@ -24,7 +25,7 @@ _SUBTITLE_WORDS = 45
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
 _DATELINE = re.compile(
-    r"\(?(?P<place>[A-Z][\w.'’\-]*(?:[ /-][A-Z][\w.'’\-]*){0,3})"
+    r"\(?(?P<place>[A-Z][\w.'’]*(?:-\w+)*(?:[ /][A-Z][\w.'’]*(?:-\w+)*){0,3})"
     r"(?P<rest>(?:,\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,2})?"
     rf"(?:,?\s+\(?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?\)?)?"
     r"(?:\s*\([A-Z][\w .&/-]{1,30}\)|\))?)"
@@ -93,7 +94,7 @@ def find_dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     latter case: "Analysis:" and the "QUESTION:" of a transcript are none.
     """
     first = next((b for b in blocks if b.kind == "paragraph"), None)
-    match = _DATELINE.match(text, first.start, first.end) if first else None
+    match = _DATELINE.match(text, first.start, min(first.end, first.start + _DATELINE_LENGTH)) if first else None
     if match is None:
         return None
     place = match["place"]

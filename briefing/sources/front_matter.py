@@ -13,6 +13,7 @@ from briefing.sources.date_forms import read_date
 from briefing.sources.document import FACTS, Fact
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
+_LONGEST = 20_000
 _OTHER_NAMES = {
     "date": "published",
     "byline": "author",
@@ -47,6 +48,8 @@ def find_front_matter(text: str, name: str) -> FrontMatter:
     match = _FRONT.match(text.removeprefix("\ufeff"))
     if match is None or not re.match(r"\s*[\w-]+\s*:", match["yaml"] or ""):
         return FrontMatter()
+    if len(match["yaml"] or "") > _LONGEST:
+        raise InputError(name, f"its front matter is longer than {_LONGEST:,} characters; no article states so much")
     shift = len(text) - len(text.removeprefix("\ufeff"))
     try:
         value = load_yaml(match["yaml"], name)
@@ -64,11 +67,17 @@ def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
     """The facts stated in a mapping of names to values. Raises InputError for a date that cannot be read."""
     facts: dict[str, Fact] = {}
     for key, found in value.items():
-        words = ", ".join(map(str, found)) if isinstance(found, list) else str(found if found is not None else "")
         known = _OTHER_NAMES.get(str(key).lower(), str(key).lower())
+        if known not in FACTS or isinstance(found, dict):
+            continue
+        words = (
+            ", ".join(str(one) for one in found if not isinstance(one, list | dict))
+            if isinstance(found, list)
+            else str(found or "")
+        )
         if known == "publisher" and words.startswith(("http://", "https://")):
             known = "url"  # what clippers of web pages call their source
-        if known not in FACTS or not words.strip():
+        if not words.strip():
             continue
         if known in ("published", "updated"):
             words = read_date(words) or _no_date(name, str(key), words)

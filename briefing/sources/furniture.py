@@ -22,7 +22,7 @@ _FUNCTION = r"(?:[a-z]+ )?(?:correspondent|editor|reporter|writer|analyst|contri
 _BY_LINE = re.compile(
     rf"(?:By|BY|Reporting by|Written by|Edited by|Words by|Story by|From|Analysis by)[ :]\s*"
     rf"(?!(?:\w+day|[A-Z][a-z]+ \d)\b){_NAME}"
-    rf"(?:,? (?:(?:and|&|in|of|for|at|the|with|de|van|von|al|el|bin) )?(?:{_NAME}|{_FUNCTION})){{0,12}}$"
+    rf"(?>,? (?:(?:and|&|in|of|for|at|the|with|de|van|von|al|el|bin) )?(?:{_NAME}|{_FUNCTION})){{0,12}}+$"
 )
 """"By Jane Mwangi", "By Jane Mwangi and Ali Noor, Nairobi correspondents"; a sentence has a full stop."""
 _DESK = re.compile(
@@ -66,6 +66,7 @@ _STAMP_WORDS = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|[\W\d_]+",
     re.IGNORECASE,
 )
+_BY_LINE_LENGTH = 200
 _PART_WORDS = 6
 """Of a publisher or section that stands beside a by-line, parted from it by a bar."""
 _STAMP_REST = 4
@@ -107,7 +108,9 @@ def address_of(line: str) -> str | None:
 
 def is_by_line(line: str) -> bool:
     """ "By Jane Mwangi in Nairobi", "Reporting by A; editing by B"; with a date after it too."""
-    bare = without_dates(line).strip(" |·•,-–—") if len(line) < 200 else line
+    if len(line) > _BY_LINE_LENGTH:
+        return bool(_DESK.fullmatch(line))
+    bare = without_dates(line).strip(" |·•,-–—")
     first, *rest = (part.strip() for part in re.split(r"[|·•]", bare))
     parted = all(len(part.split()) <= _PART_WORDS for part in rest) and _BY_LINE.fullmatch(first)
     return bool(_BY_LINE.fullmatch(line) or _BY_LINE.fullmatch(bare) or parted or _DESK.fullmatch(line))

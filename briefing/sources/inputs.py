@@ -74,13 +74,13 @@ def _expand(item: SourceItem) -> Iterator[Input | Problem]:
 
 def _files(name: str) -> Iterator[str | Problem]:
     path = Path(name)
-    if not path.exists() and glob.has_magic(name):
-        matches = sorted(glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern with its folder, as the user wrote it
+    if not _exists(path) and glob.has_magic(name):
+        matches = sorted(_matches(name))
         if not matches:
             yield Problem(name, "the pattern matches no file; check it")
         for match in matches:
             yield from _folder(Path(match)) if Path(match).is_dir() else [Path(match).as_posix()]
-    elif not path.exists():
+    elif not _exists(path):
         yield Problem(name, "there is no such file or folder; check the spelling")
     elif path.is_dir():
         found = [*_folder(path)]
@@ -91,19 +91,43 @@ def _files(name: str) -> Iterator[str | Problem]:
         yield path.as_posix()
 
 
+def _exists(path: Path) -> bool:
+    """False also for what may not be asked for, or is too long to be a name."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def _matches(pattern: str) -> Iterator[str]:
+    """Links to folders are not followed: two that lead back would never end."""
+    parts = Path(pattern).parts
+    plain = next(n for n, part in enumerate(parts) if glob.has_magic(part))
+    base = Path(*parts[:plain])
+    for match in base.glob(str(Path(*parts[plain:]))):
+        if not any(part.startswith(".") for part in match.relative_to(base).parts):
+            yield match.as_posix()
+
+
 def _folder(folder: Path) -> Iterator[str | Problem]:
     failed: list[OSError] = []
+    inside = os.path.realpath(folder)
     for place, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(f for f in folders if not _is_passed_over(Path(place), f))
         for file in sorted(files):
-            if not file.startswith(".") and not file.lower().endswith(_SETTINGS):
-                yield (Path(place) / file).as_posix()
+            if file.startswith(".") or file.lower().endswith(_SETTINGS):
+                continue
+            found = Path(place) / file
+            if found.is_symlink() and not Path(os.path.realpath(found)).is_relative_to(inside):
+                yield Problem(found.as_posix(), "a link that leads out of the folder; name the file itself")
+            else:
+                yield found.as_posix()
     for error in failed:
         yield Problem(str(error.filename), f"cannot be read ({error.strerror}); check its permissions")
 
 
 def _is_passed_over(place: Path, folder: str) -> bool:
-    if folder.startswith(".") or (place / folder / "analysis.json").exists():
+    if folder.startswith(".") or _exists(place / folder / "analysis.json"):
         return True
     stem = next((folder.removesuffix(end) for end in _PAGE_FILES if folder.endswith(end)), None)
-    return stem is not None and any((place / f"{stem}{suffix}").exists() for suffix in (".html", ".htm", ".xhtml"))
+    return stem is not None and any(_exists(place / f"{stem}{suffix}") for suffix in (".html", ".htm", ".xhtml"))

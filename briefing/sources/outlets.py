@@ -66,15 +66,13 @@ class Outlets:
         return row.outlet if row else None
 
     def of(self, publisher: str | None, url: str | None) -> Outlet | None:
-        """Of an article: by its publisher's name, else by that name taken as a domain, else by its address.
+        """Of an article: by its publisher's name, or that name taken as a domain; by its address where none is named.
 
-        Where a publisher is named that no list knows, the address of a platform or portal does not tell who it is.
+        A publisher that no list knows stays unknown, whatever address it claims.
         """
-        found = self.by_address(url)
-        if not publisher:
-            return found
-        named = self.by_name(publisher) or self.by_address(f"//{publisher}" if "." in publisher else None)
-        return named or (found if found and found.kind not in ("social", "online", "reference") else None)
+        if publisher:
+            return self.by_name(publisher) or self.by_address(f"//{publisher}" if "." in publisher else None)
+        return self.by_address(url)
 
 
 def host_of(url: str | None) -> str:

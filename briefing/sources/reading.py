@@ -10,6 +10,9 @@ from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Inner, Options
 from briefing.sources.formats import READERS, format_of, reader_of
 
+_PROBLEMS = 1_000
+"""Of one file; more tell nobody anything."""
+
 
 def read_documents(
     data: bytes, name: str, format_: str, options: Options, *, facts: Mapping[str, Fact] | None = None, depth: int = 0
@@ -18,6 +21,7 @@ def read_documents(
 
     Raises nothing that a file can cause.
     """
+    problems = 0
     try:
         check_size(data, name, format_, options)
         for found in reader_of(format_)(data, name, options):
@@ -26,6 +30,10 @@ def read_documents(
             elif isinstance(found, Document):
                 yield _checked(replace(found, facts={**(facts or {}), **found.facts}), options)
             else:
+                problems += 1
+                if problems > _PROBLEMS:
+                    yield Problem(name, f"more than {_PROBLEMS:,} parts cannot be read; not read from here on")
+                    return
                 yield found
     except InputError as error:
         yield Problem(error.path, error.what)

@@ -8,6 +8,7 @@ candidates are found through an index of sketches (Broder 1997, "On the resembla
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +28,8 @@ _LEAST_RUN: Final = 3
 _LEAST_OWN: Final = 20
 """Words outside quotations; below this, a text is compared whole."""
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
-_QUOTED = re.compile(r"“[^”]{1,2000}”|\"[^\"\n]{1,2000}\"")
+_QUOTED = re.compile(r"“[^”]{1,400}”|\"[^\"\n]{1,400}\"")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _MULTIPLIERS: Final = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64
 )
@@ -55,7 +57,7 @@ class Shingler:
     def shingle(self, article: Article) -> Shingled:
         """Of the paragraphs. Words between quotation marks are left out: writers who share no text quote the same."""
         paragraphs = [article.text[b.start : b.end] for b in article.blocks if b.kind == "paragraph"]
-        whole = "\n".join(paragraphs).casefold()
+        whole = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(paragraphs))).casefold()
         words = self._hashes(_QUOTED.sub(" ", whole))
         all_words = self._hashes(whole)
         if len(words) < _LEAST_OWN:

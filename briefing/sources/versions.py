@@ -21,6 +21,7 @@ _CONTEXT: Final = 3
 _ALIKE: Final = 0.4
 """Share of equal words from which two paragraphs are one that was changed."""
 _WORD = re.compile(r"\S+")
+_TRACKERS = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|ref|source|cmpid|x)=[^&]*&?")
 
 
 def is_version(earlier: Article, later: Article) -> bool:
@@ -31,18 +32,21 @@ def is_version(earlier: Article, later: Article) -> bool:
     if _time(earlier) is None or _time(later) is None or _time(earlier) == _time(later):
         return False
     first, second = _address(earlier.url), _address(later.url)
+    if _publisher(earlier) != _publisher(later):
+        return False  # an address is easily claimed
     if first and second:
         return first == second
     if abs(days_between(_time(earlier) or "", _time(later) or "").days) > _DAYS:
         return False
-    return _publisher(earlier) is not None and _publisher(earlier) == _publisher(later) and _one_title(earlier, later)
+    return _publisher(earlier) is not None and _one_title(earlier, later)
 
 
 def link_versions(articles: Sequence[Article], pairs: Iterable[tuple[str, str]]) -> list[Article]:
     """The articles: those of a chain replaced by its last, each later one with its changes against the one before."""
     by_id = {article.id: article for article in articles}
+    place = {article.id: index for index, article in enumerate(articles)}
     for chain in _chains(pairs):
-        versions = sorted((by_id[id_] for id_ in chain), key=lambda a: order_key(_time(a) or "0001"))
+        versions = sorted((by_id[id_] for id_ in chain), key=lambda a: (order_key(_time(a) or "0001"), place[a.id]))
         last = versions[-1].id
         for before, after in pairwise(versions):
             by_id[before.id] = replace(by_id[before.id], replaced_by=last)
@@ -68,10 +72,11 @@ def _publisher(article: Article) -> str | None:
 
 
 def _address(url: str | None) -> str:
-    """Without scheme, "www.", query and last slash: trackers and shared links differ in these."""
+    """Without scheme, "www.", trackers and last slash: shared links differ in these."""
     if not host_of(url):
         return ""
-    path = re.sub(r"[?#].*", "", (url or "").partition("://")[2]).rstrip("/")
+    path = re.sub(r"#.*", "", (url or "").partition("://")[2])
+    path = re.sub(_TRACKERS, "", path).replace("?&", "?").rstrip("/?&")
     return path.removeprefix("www.").lower() if "/" in path else ""
 
 

@@ -86,7 +86,7 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
                 "F:5:10 unknown marking 'TLP:BLUE'; did you mean 'TLP:CLEAR'? Known: TLP:AMBER, "
                 "TLP:AMBER+STRICT, TLP:CLEAR, TLP:GREEN, TLP:RED",
                 "F:6:10 unknown name 'pags'; did you mean 'pages'? Known: articles, characters, "
-                "collection_mb, entries, file_mb, memory_mb, nesting, pages, ratio, seconds, unpacked_mb",
+                "collection_mb, entries, file_mb, kept_mb, memory_mb, nesting, pages, ratio, seconds, unpacked_mb",
                 "F:6:26 'ratio': input should be greater than or equal to 1, found 0",
             ],
         ),

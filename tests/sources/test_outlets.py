@@ -22,7 +22,7 @@ from tests.conftest import outlets
         (None, "https://graphics.reuters.com/x?y=z", "reuters"),
         (None, "https://notreuters.com/x", None),
         (None, "https://[broken", None),
-        ("Harbour News", "https://www.reuters.com/world/x", "reuters"),
+        ("Harbour News", "https://www.reuters.com/world/x", None),
         ("Harbour News", "https://x.com/harbour/status/1", None),
         (None, None, None),
     ],

@@ -24,7 +24,7 @@ _SHOWN = 12
 def read_jsonl(data: bytes, name: str, options: Options) -> Iterator[Document | Problem]:
     """One article a line; a line that is none costs itself. Raises InputError where no line is an object."""
     text, _ = decode(data, name, declared=options.encoding)
-    rows = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
+    rows = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if not rows:
         raise InputError(name, "the file is empty; nothing to read")
     found = ((f"{name}:{number}", _row(line.encode(), f"{name}:{number}", options.fields)) for number, line in rows)
