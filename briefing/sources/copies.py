@@ -34,7 +34,7 @@ _COMPARED: Final = 8
 """Articles that each is compared with word by word: those it shares most of its sketch with."""
 _NEIGHBOURS: Final = 16
 """Articles that share a text, by which it is told whether it was put together."""
-_OVERLAP: Final = 0.25
+_OVERLAP: Final = 0.35
 """Share of what two texts have in a third, below which they stand in different parts of it."""
 
 
@@ -57,7 +57,11 @@ def find_copies(articles: Sequence[Article]) -> list[Article]:
             origin=origins[article.id],
             same_text_as=search.same_text.get(article.id),
             shares_text_with=tuple(
-                dict.fromkeys(o for other in parted[article.id] if (o := origins[other]) != origins[article.id])
+                dict.fromkeys(
+                    o
+                    for other in sorted(parted[article.id])
+                    if not parted[other] and (o := origins[other]) != origins[article.id]
+                )
             ),
         )
         for article in articles

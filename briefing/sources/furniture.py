@@ -25,6 +25,7 @@ _BY_LINE = re.compile(
     rf"(?>,? (?:(?:and|&|in|of|for|at|the|with|de|van|von|al|el|bin) )?(?:{_NAME}|{_FUNCTION})){{0,12}}+$"
 )
 """"By Jane Mwangi", "By Jane Mwangi and Ali Noor, Nairobi correspondents"; a sentence has a full stop."""
+_BY_START = re.compile(r"\W{0,3}(?:By|BY|[Rr]eporting|Written|Edited|Words|Story|From|Analysis|Additional)\b")
 _DESK = re.compile(
     r"\(?(?:Additional )?[Rr]eporting by [^.;]+"
     r"(?:[;.] ?(?:[Ww]riting|[Ee]diting|[Aa]dditional reporting) by [^.;]+)*\.?\)?$"
@@ -108,6 +109,8 @@ def address_of(line: str) -> str | None:
 
 def is_by_line(line: str) -> bool:
     """ "By Jane Mwangi in Nairobi", "Reporting by A; editing by B"; with a date after it too."""
+    if not _BY_START.match(line):
+        return False
     if len(line) > _BY_LINE_LENGTH:
         return bool(_DESK.fullmatch(line))
     bare = without_dates(line).strip(" |·•,-–—")

@@ -78,8 +78,9 @@ def _files(name: str) -> Iterator[str | Problem]:
         matches = sorted(_matches(name))
         if not matches:
             yield Problem(name, "the pattern matches no file; check it")
-        for match in matches:
-            yield from _folder(Path(match)) if Path(match).is_dir() else [Path(match).as_posix()]
+        base = os.path.realpath(_plain_part(name))
+        for match in map(Path, matches):
+            yield from _folder(match) if match.is_dir() else [_kept_inside(match, base)]
     elif not _exists(path):
         yield Problem(name, "there is no such file or folder; check the spelling")
     elif path.is_dir():
@@ -99,12 +100,23 @@ def _exists(path: Path) -> bool:
         return False
 
 
+def _kept_inside(file: Path, folder: str) -> str | Problem:
+    """A link that leads out of the folder is not followed: whoever packed the folder may not know what it leads to."""
+    if file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(folder):
+        return Problem(file.as_posix(), "a link that leads out of the folder; name the file itself")
+    return file.as_posix()
+
+
+def _plain_part(pattern: str) -> Path:
+    """The folders at the start of a pattern that are named without a wildcard."""
+    parts = Path(pattern).parts
+    return Path(*parts[: next(n for n, part in enumerate(parts) if glob.has_magic(part))])
+
+
 def _matches(pattern: str) -> Iterator[str]:
     """Links to folders are not followed: two that lead back would never end."""
-    parts = Path(pattern).parts
-    plain = next(n for n, part in enumerate(parts) if glob.has_magic(part))
-    base = Path(*parts[:plain])
-    for match in base.glob(str(Path(*parts[plain:]))):
+    base = _plain_part(pattern)
+    for match in base.glob(str(Path(*Path(pattern).parts[len(base.parts) :]))):
         if not any(part.startswith(".") for part in match.relative_to(base).parts):
             yield match.as_posix()
 
@@ -117,11 +129,7 @@ def _folder(folder: Path) -> Iterator[str | Problem]:
         for file in sorted(files):
             if file.startswith(".") or file.lower().endswith(_SETTINGS):
                 continue
-            found = Path(place) / file
-            if found.is_symlink() and not Path(os.path.realpath(found)).is_relative_to(inside):
-                yield Problem(found.as_posix(), "a link that leads out of the folder; name the file itself")
-            else:
-                yield found.as_posix()
+            yield _kept_inside(Path(place) / file, inside)
     for error in failed:
         yield Problem(str(error.filename), f"cannot be read ({error.strerror}); check its permissions")
 

@@ -57,7 +57,7 @@ class Shingler:
     def shingle(self, article: Article) -> Shingled:
         """Of the paragraphs. Words between quotation marks are left out: writers who share no text quote the same."""
         paragraphs = [article.text[b.start : b.end] for b in article.blocks if b.kind == "paragraph"]
-        whole = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(paragraphs))).casefold()
+        whole = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(paragraphs))).casefold().replace("’", "'")
         words = self._hashes(_QUOTED.sub(" ", whole))
         all_words = self._hashes(whole)
         if len(words) < _LEAST_OWN:
