@@ -158,7 +158,7 @@ class _Session:
             if pages and isinstance(entry, Document) and _is_summary(entry):
                 pages -= 1
                 found = [*self._entry(entry, options)]
-                failed = failed + 1 if found == [] or found[0] is entry or _is_summary(found[0]) else 0
+                failed = failed + 1 if _is_summary(found[0]) else 0
                 pages = 0 if failed == _FAILED else pages
                 yield from found
             else:

@@ -87,7 +87,7 @@ def _archive(data: bytes, name: str) -> zipfile.ZipFile:
     if not data.startswith(b"PK"):
         raise InputError(name, "not a Word file (no zip archive, as DOCX files are); save it as DOCX")
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))  # NotImplementedError: what zipfile raises for a method it lacks
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError):
         raise InputError(name, "damaged or cut off; get the file anew") from None
 

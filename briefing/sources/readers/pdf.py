@@ -25,7 +25,7 @@ from briefing.sources.readers.pdf_paragraphs import body_size, known_words, para
 
 _DAMAGE = (PyPdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RecursionError, TypeError,
            ValueError, NotImplementedError, struct.error, zlib.error)  # fmt: skip
-"""What reading a damaged file ends in."""
+"""What reading a damaged file ends in; NotImplementedError is pypdf's for a filter or cipher it lacks."""
 _OPERATIONS = 5_000_000
 """Of drawing, on all pages together: what a browser writes for 500 pages, and half a minute's work."""
 _UNKNOWN_SHARE = 0.05

@@ -94,7 +94,7 @@ def _opened(data: bytes, name: str, limits: Limits) -> zipfile.ZipFile:
         what = f"its list of entries has {listed:,} bytes, too many for {limits.entries:,} entries ('limits.entries')"
         raise InputError(name, f"{what}; split the archive")
     try:
-        return zipfile.ZipFile(io.BytesIO(data))
+        return zipfile.ZipFile(io.BytesIO(data))  # NotImplementedError: what zipfile raises for a method it lacks
     except UnicodeDecodeError:
         raise InputError(name, "the name of an entry is not the UTF-8 it says it is; pack it anew") from None
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, OverflowError, IndexError, struct.error):
