@@ -138,8 +138,10 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 def _head_lines(lines: Sequence[str]) -> int:
     """How many lines at the start of a block are title, by-line and date line, where these are not parted by blanks."""
-    told = [n for n, line in enumerate(lines[:_HEAD_LINES]) if is_furniture(line) and line.strip()]
-    return told[-1] + 1 if told and len(lines) > 1 else 0
+    if len(lines) < 2:
+        return 0
+    told = [n for n, line in enumerate(lines[:_HEAD_LINES]) if line.strip() and is_furniture(line)]
+    return told[-1] + 1 if told else 0
 
 
 def _is_hard_wrapped(lines: Sequence[str]) -> bool:

@@ -16,6 +16,9 @@ AGENCIES = ("wire", "state media")
 _SHORT = 12
 _CAPTION = 60
 """Words. A longer block is a paragraph, whatever it begins or ends with."""
+_LONGEST = 600
+"""Characters. Beyond it only the desk's line is furniture."""
+_CREDIT = 120
 
 _NAME = r"[A-Z][\w.'’-]+"
 _FUNCTION = r"(?:[a-z]+ )?(?:correspondent|editor|reporter|writer|analyst|contributor|agenc(?:y|ie)|staff|chief)s?"
@@ -79,15 +82,17 @@ def is_furniture(block: str, agencies: frozenset[str] | None = None) -> bool:
 
     ``agencies`` are the names of news agencies, lower case; those of the registry where none are given.
     """
-    plain = re.sub(r"\s+", " ", block).strip(" .:!»>|→•*-–—\u00a0")
+    line = " ".join(block.split())
+    if len(line) > _LONGEST:
+        return bool(_DESK.fullmatch(line))
+    plain = line.strip(" .:!»>|→•*-–—\u00a0")
     if not plain or not any(c.isalnum() for c in plain):
         return True
-    low, count = plain.lower(), len(plain.split())
+    low, count = plain.lower(), plain.count(" ") + 1
     if low in _words("lines") or (count <= _SHORT and low.startswith(_starts())):
         return True
     if count <= _SHORT and low.endswith(_ends()):
         return True
-    line = " ".join(block.split())
     if address_of(line):
         return True
     return any(
@@ -121,19 +126,23 @@ def is_by_line(line: str) -> bool:
 
 def is_credit_line(line: str, agencies: frozenset[str] | None = None) -> bool:
     """ "Reuters", "AFP and Reuters", "Staff and agencies", "(With inputs from AFP)"."""
-    known = (registered_agencies() if agencies is None else agencies) | _UNNAMED
+    if len(line) >= _CREDIT:
+        return False
+    known = registered_agencies() if agencies is None else agencies
     names = _BETWEEN.split(line.strip("()[]—–- .").removeprefix("By ").removeprefix("with "))
-    alone = all(name.lower() in known for name in names)
-    return len(line) < 120 and (alone or any(True for _ in contributors(line, agencies)))
+    alone = all(name.lower() in known or name.lower() in _UNNAMED for name in names)
+    return alone or any(True for _ in contributors(line, agencies))
 
 
 def contributors(line: str, agencies: frozenset[str] | None = None) -> Iterator[str]:
     """Whose reporting a line says had a part in the article; nothing for any other line."""
-    known = (registered_agencies() if agencies is None else agencies) | _UNNAMED
-    for pattern in (_WITH, _CONTRIBUTED):
-        match = pattern.fullmatch(line)
-        if match and (pattern is _CONTRIBUTED or any(n.lower() in known for n in _BETWEEN.split(match["who"]))):
-            yield match["who"]
+    known = registered_agencies() if agencies is None else agencies
+    if (match := _WITH.fullmatch(line)) and any(
+        name.lower() in known or name.lower() in _UNNAMED for name in _BETWEEN.split(match["who"])
+    ):
+        yield match["who"]
+    if match := _CONTRIBUTED.fullmatch(line):
+        yield match["who"]
 
 
 def is_date_line(line: str) -> bool:

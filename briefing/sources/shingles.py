@@ -58,8 +58,9 @@ class Shingler:
         """Of the paragraphs. Words between quotation marks are left out: writers who share no text quote the same."""
         paragraphs = [article.text[b.start : b.end] for b in article.blocks if b.kind == "paragraph"]
         whole = _INVISIBLE.sub("", unicodedata.normalize("NFKC", "\n".join(paragraphs))).casefold().replace("’", "'")
-        words = self._hashes(_QUOTED.sub(" ", whole))
         all_words = self._hashes(whole)
+        own = _QUOTED.sub(" ", whole)
+        words = self._hashes(own) if own != whole else all_words
         if len(words) < _LEAST_OWN:
             words = all_words
         shingles = _combine(words)
