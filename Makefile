@@ -1,7 +1,7 @@
 # Everything there is to learn: `make help`. Each target makes .venv and installs from the lock files as far as that is still to do.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: brief test check bench golden picture lock clean help setup setup-dev
+.PHONY: brief test check bench quality golden picture lock clean help setup setup-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -24,6 +24,9 @@ check: setup-dev ## lint, format, strict types, import directions
 
 bench: setup-dev ## measure speed and memory, one JSON line a measure
 	@$(BIN)/python tools/bench.py $(ARGS)
+
+quality: setup-dev ## measure what the analysis gets right (ARGS=--faults lists what it gets wrong)
+	@$(BIN)/python tools/quality.py $(ARGS)
 
 golden: setup-dev ## write the golden documents of tests/golden anew; read the diff before you commit it
 	@$(BIN)/python -m pytest tests -n 0 -q --update-golden

@@ -6,6 +6,7 @@
 
     analysis = briefing.analyse("articles/")
     built = briefing.build("articles/", out="out", audiences=["executive"])
+    briefing.compare("The dam burst on Monday", "Engineers deny that the dam burst").relation  # "disputes"
 
 The names below are loaded when first used, so that importing the package costs nothing.
 """
@@ -15,20 +16,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from briefing.analysis.compare import Comparison as Comparison
     from briefing.errors import BriefingError as BriefingError
     from briefing.model import Analysis as Analysis
     from briefing.pipeline import Built as Built
     from briefing.pipeline import analyse as analyse
     from briefing.pipeline import build as build
+    from briefing.pipeline import compare as compare
 
-__all__ = ["Analysis", "BriefingError", "Built", "analyse", "build"]
+__all__ = ["Analysis", "BriefingError", "Built", "Comparison", "analyse", "build", "compare"]
 
 _HOMES = {
     "Analysis": "briefing.model",
     "BriefingError": "briefing.errors",
     "Built": "briefing.pipeline",
+    "Comparison": "briefing.analysis.compare",
     "analyse": "briefing.pipeline",
     "build": "briefing.pipeline",
+    "compare": "briefing.pipeline",
 }
 
 

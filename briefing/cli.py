@@ -18,6 +18,9 @@ _PATHS = click.Path(path_type=str)
 _OUTLETS = click.option(
     "--outlets", metavar="FILE", type=_PATHS, help="Your own outlets and grades (YAML). Default: the project's."
 )
+_ACTORS = click.option(
+    "--actors", metavar="FILE", type=_PATHS, help="Your own actors and names (YAML). Default: the project's."
+)
 
 
 def _audiences() -> tuple[str, ...]:
@@ -65,6 +68,7 @@ def cli() -> None:
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
 @click.option("--marking", help="TLP 2.0 marking. Default: the audience's.")
 @_OUTLETS
+@_ACTORS
 @click.option(
     "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
 )
@@ -78,6 +82,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     as_of: str | None,
     marking: str | None,
     outlets: str | None,
+    actors: str | None,
     from_analysis: str | None,
     quiet: bool,
 ) -> None:
@@ -108,6 +113,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
             as_of=_date(as_of),
             marking=_marking(marking),
             outlets=outlets,
+            actors=actors,
             from_analysis=from_analysis,
             progress=progress,
         )
@@ -125,8 +131,9 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
 @_OUTLETS
+@_ACTORS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def analyse(paths: tuple[str, ...], out: str | None, outlets: str | None, quiet: bool) -> None:
+def analyse(paths: tuple[str, ...], out: str | None, outlets: str | None, actors: str | None, quiet: bool) -> None:
     """Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
 
     \b
@@ -138,7 +145,7 @@ def analyse(paths: tuple[str, ...], out: str | None, outlets: str | None, quiet:
 
     _require_sources(paths)
     with _progress(quiet) as progress, _errors():
-        analysis = pipeline.analyse(paths, outlets=outlets, progress=progress)
+        analysis = pipeline.analyse(paths, outlets=outlets, actors=actors, progress=progress)
     data = analysis_to_json(analysis)
     _say_problems(analysis.problems)
     _write(data, out)
@@ -172,6 +179,97 @@ def sources(paths: tuple[str, ...], format_: str, out: str | None, outlets: str 
         click.echo(source_table.render(listed, width=_width()), nl=False)
     if not listed.articles:
         sys.exit(_WRONG_INPUT)
+
+
+@cli.command(short_help="Tell whether two statements agree or dispute.")
+@click.argument("statements", nargs=-1, metavar="[A B]")
+@click.option(
+    "--jsonl", metavar="FILE", type=_PATHS, help='Pairs, one {"a": ..., "b": ...} a line; "-" is standard input.'
+)
+@click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON lines. Default: standard output.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    help="Default: text for A and B, JSON lines for --jsonl.",
+)
+def compare(statements: tuple[str, ...], jsonl: str | None, out: str | None, format_: str | None) -> None:
+    """Tell whether two statements agree, dispute each other, or neither, by which rule and words.
+
+    "agrees" says that both are about one matter and nothing in either turns against it; it proves nothing.
+
+    \b
+    briefing compare "The dam burst on Monday" "Engineers deny that the dam burst"
+    briefing compare --jsonl pairs.jsonl -o relations.jsonl
+    """  # noqa: D301 - click wants the character
+    from briefing import pipeline
+    from briefing.archive import Pair
+
+    if bool(statements) == bool(jsonl):
+        raise click.UsageError("give two statements, or a file of pairs with --jsonl")
+    if statements and len(statements) != 2:
+        raise click.UsageError(f"give two statements, each in quotation marks; there are {len(statements)}")
+    if out and format_ == "text":
+        raise click.UsageError("--out goes with --format json")
+    with _errors():
+        if jsonl:
+            _compare_rows(jsonl, out, format_ or "json")
+            return
+        a, b = statements
+        shown = _comparison(Pair(0, "", a, b), pipeline.compare(a, b), format_ or ("json" if out else "text"))
+    _write(f"{shown}\n".encode(), out)
+
+
+def _compare_rows(jsonl: str, out: str | None, format_: str) -> None:
+    """Each comparison is printed as it comes; a file is written whole. Exit code 1 if a line was bad."""
+    from briefing import pipeline
+    from briefing.archive import read_pairs
+    from briefing.model import Problem
+
+    lines: list[str] = []
+    problems = 0
+    for found in pipeline.compare_pairs(read_pairs(_bytes_of(jsonl), "-" if jsonl == "-" else jsonl)):
+        if isinstance(found, Problem):
+            problems += 1
+            _say_problems([found])
+        elif out:
+            lines.append(_comparison(*found, format_))
+        else:
+            click.echo(_comparison(*found, format_))
+    if out:
+        _write("".join(f"{line}\n" for line in lines).encode(), out)
+    if problems:
+        sys.exit(_WRONG_INPUT)
+
+
+def _bytes_of(path: str) -> bytes:
+    from pathlib import Path
+
+    from briefing.errors import InputError
+
+    try:
+        return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(path, f"cannot be read ({error.strerror}); check the path and its permissions") from error
+
+
+def _comparison(pair: Any, found: Any, format_: str) -> str:
+    from briefing.archive import comparison_to_json
+
+    if format_ == "json":
+        return comparison_to_json(
+            pair.a,
+            pair.b,
+            relation=found.relation,
+            rule=found.rule,
+            reason=found.reason,
+            spans=(found.spans_a, found.spans_b),
+            line=pair.line,
+        )
+    sides = (("A", pair.a, found.spans_a), ("B", pair.b, found.spans_b))
+    words = [f"  {name}: {', '.join(text[start:end] for start, end in spans)}" for name, text, spans in sides if spans]
+    where = f"{pair.line}: " if pair.line else ""
+    return "\n".join([f"{where}{found.relation} ({found.rule}): {found.reason}", *words])
 
 
 @cli.command(short_help="Check what this machine has.")

@@ -61,6 +61,7 @@ ClaimStatus = Literal["corroborated", "single-source", "disputed"]
 DisputeKind = Literal["contradicted", "denied", "opposed", "figures", "unverified"]
 GapKind = Literal["no answer", "single source", "anonymous", "undated", "unresolved"]
 DatePrecision = Literal["day", "week", "month", "year", "unknown"]
+PlaceKind = Literal["state", "capital", "city", "town", "region", "water"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,8 @@ class When:
     latest: str | None
     precision: DatePrecision
     relative: bool
-    """True for "Saturday", "last week": it means something only beside a publication date."""
+    """True for "Saturday", "last week": it means something only beside a publication date. Of a precision that is not
+    known where even that does not settle it: "for weeks", "two days later", "next Friday" on a Monday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +288,8 @@ class Actor:
     roles: tuple[Role, ...]
     anonymous: bool
     mentions: tuple[Mention, ...]
+    bystander: bool = False
+    """Only named or described: it neither acts nor speaks nor is called upon, and a brief prints no line for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,12 +361,54 @@ class Dispute:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """Where a place is named."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a position or an event names and the lists know, for a map."""
+
+    id: str
+    name: str
+    """As the lists have it; the mentions are as the articles print it."""
+    kind: PlaceKind
+    country: str | None
+    """Id of the state, as an actor's; None for waters, regions of several states and disputed ones."""
+    latitude: float
+    """Degrees, north positive: of a town, else a point in the middle."""
+    longitude: float
+    """Degrees, east positive."""
+    mentions: tuple[PlaceMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where an event is put by its own clause."""
+
+    name: str
+    """As the article prints it."""
+    evidence: Evidence
+    """With its preposition: "near the capital Damascus" is not Damascus."""
+    place: str | None
+    """Id among the places; None for one that the lists do not know, or know several times."""
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Something that a source puts at a time, for the timeline."""
 
     id: str
     when: When
-    place: str | None
+    place: Location | None
     actors: tuple[str, ...]
     evidence: Evidence
     time: Evidence
@@ -422,6 +468,7 @@ class Analysis:
     events: tuple[Event, ...]
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
+    places: tuple[Place, ...] = ()
 
 
 # --- Brief --------------------------------------------------------------------------------------------------------
@@ -915,8 +962,9 @@ class Sources:
 class Legend:
     name: ClassVar[SectionName] = "legend"
     min_confidence: float
+    least_dispute: float
     left_out: int
-    """Findings below it."""
+    """Findings and disputes below these."""
     pipeline: str
     model: str
     rules: str

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.config import project_of
-from briefing.errors import BriefingError, MissingDependencyError, SettingsError
+from briefing.errors import BriefingError, InputError, MissingDependencyError, SettingsError
 from briefing.model import Analysis, Article, Problem, SourceList
 
 if TYPE_CHECKING:
+    from briefing.analysis.compare import Comparison
+    from briefing.archive import Pair
     from briefing.compose import Brief
-    from briefing.config import Audience, MarkingLabel, Project
+    from briefing.config import Audience, MarkingLabel, Project, UserActor
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -59,13 +63,22 @@ def list_sources(
     return SourceList(tuple(record_of(article, starts[article.id]) for article in articles), tuple(problems))
 
 
-def analyse(paths: Paths = (), *, outlets: str | Path | None = None, progress: Progress | None = None) -> Analysis:
+def analyse(
+    paths: Paths = (),
+    *,
+    outlets: str | Path | None = None,
+    actors: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Analysis:
     """Reads and analyses; ``paths`` as for ``read``.
 
     Raises BriefingError where nothing can be read, with one line for each source. What could not be read beside good
     sources is in ``problems``.
     """
-    return _analyse(*read(paths, outlets=outlets, progress=progress), progress or _silent)
+    project = project_of(_named(paths))
+    own = _own_actors(project, actors)
+    articles, problems = _read(project, outlets, progress or _silent)
+    return _analyse(articles, problems, own, progress or _silent)
 
 
 def build(
@@ -78,6 +91,7 @@ def build(
     as_of: str | None = None,
     marking: MarkingLabel | None = None,
     outlets: str | Path | None = None,
+    actors: str | Path | None = None,
     from_analysis: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Built:
@@ -102,8 +116,9 @@ def build(
     if project is None:
         analysis = read_analysis(str(from_analysis))
     else:
+        own = _own_actors(project, actors)
         articles, problems = _read(project, outlets, report)
-        analysis = _analyse(articles, problems, report)
+        analysis = _analyse(articles, problems, own, report)
         title, as_of = title or project.title, as_of or project.as_of
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
     briefs = [compose(analysis, audience, as_of=as_of, title=title, marking=marking) for audience in settings]
@@ -111,6 +126,57 @@ def build(
     files = write_documents(out or (project.out if project else "out"), {**documents, **beside})
     shown = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)
     return Built(shown, analysis, analysis.problems, tuple(failures))
+
+
+def compare(a: str, b: str) -> Comparison:
+    """Whether two statements agree, dispute each other, or neither, by which rule and words.
+
+    Raises BriefingError for an empty statement or one that is a whole text. The model is loaded once a process.
+    """
+    from briefing.analysis.compare import check_statement, compare_all
+
+    for text, shown in ((a, "first statement"), (b, "second statement")):
+        check_statement(text, shown)
+    (found,) = compare_all([(a, b)], _model())
+    return found
+
+
+def compare_pairs(rows: Iterable[Pair | Problem]) -> Iterator[tuple[Pair, Comparison] | Problem]:
+    """As ``compare`` for each pair, the model loaded once, in batches; a pair that is none costs itself.
+
+    Problems come as they are met, so before comparisons of the same batch.
+    """
+    from briefing.analysis.compare import compare_all
+
+    rest = iter(rows)
+    while batch := [_checked(row) for row in islice(rest, _BATCH)]:
+        yield from (row for row in batch if isinstance(row, Problem))
+        pairs = [row for row in batch if not isinstance(row, Problem)]
+        yield from zip(pairs, compare_all([(p.a, p.b) for p in pairs], _model()), strict=True)
+
+
+_BATCH = 256
+
+
+def _checked(row: Pair | Problem) -> Pair | Problem:
+    from briefing.analysis.compare import check_statement
+
+    if isinstance(row, Problem):
+        return row
+    try:
+        for name, text in (("a", row.a), ("b", row.b)):
+            check_statement(text, f"{row.path} '{name}'")
+    except InputError as error:
+        return Problem(error.path, error.what)
+    return row
+
+
+@cache
+def _model() -> Any:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from briefing.analysis import load_model
+
+    return load_model()
 
 
 def _named(paths: Paths) -> list[str | Path]:
@@ -131,7 +197,15 @@ def _read(project: Project, outlets: str | Path | None, report: Progress) -> tup
     )
 
 
-def _analyse(articles: Sequence[Article], problems: Sequence[Problem], report: Progress) -> Analysis:
+def _own_actors(project: Project, actors: str | Path | None) -> tuple[UserActor, ...]:
+    from briefing.config import load_actors
+
+    return load_actors(actors) if actors else project.load_actors()
+
+
+def _analyse(
+    articles: Sequence[Article], problems: Sequence[Problem], own: Sequence[UserActor], report: Progress
+) -> Analysis:
     if not articles:
         raise BriefingError("\n".join(f"{p.path}: {p.what}" for p in problems) or "no source was named")
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -145,6 +219,7 @@ def _analyse(articles: Sequence[Article], problems: Sequence[Problem], report: P
         load_model(),
         version=version(),
         problems=problems,
+        own=own,
         progress=lambda _: report("analyse", next(count), len(articles)),
     )
 

@@ -13,7 +13,7 @@ from briefing import knowledge
 from briefing.errors import SettingsError
 from tests.conftest import ROOT
 
-UNMEASURED = {"comment"}
+UNMEASURED = {"comment", "light-clause"}
 """Too rare in the development data; they count as 0.5."""
 
 LISTS = sorted((ROOT / "briefing" / "knowledge").glob("*.yaml"))
@@ -77,7 +77,8 @@ def test_every_rule_of_attribution_has_a_measured_precision() -> None:
     rules = set(re.findall(r'make_attribution\(\s*"([a-z-]+)"', source))
     rules |= {"clause", "that-clause", "quote-before-cue", "quote-after-cue", "colon"}
     measured = knowledge.rule_precision()
-    assert all(0 <= p <= 1 for p in measured.values())
+    assert all(0 < p < 1 for grades in measured.values() for p in grades.values())
+    assert all("all" in grades for grades in measured.values())
     assert rules - measured.keys() <= UNMEASURED, "measure them or say here that they are not"
 
 

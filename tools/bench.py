@@ -4,6 +4,7 @@
     build       a cold ``briefing build seeds`` against a script that loads spaCy, parses, and has WeasyPrint render the
                 HTML that the build wrote (seconds, less is better)
     memory      the same two, peak resident memory of the process (megabytes, less is better)
+    disputes    40,000 positions compared with one another, against 10,000 (seconds; 5 times at most)
     sources     20,000 short articles read and compared for copies, against 2,000 (seconds; 11 times at most)
 
 Runs alternate; each pair of neighbours gives a ratio, and their median counts, so that what else the machine does hits
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from briefing.analysis.items import Item
     from briefing.model import Article
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,6 +53,7 @@ def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     bench_build()  # first: a child's peak starts at what its parent holds, and this process is still small
     bench_analysis()
+    bench_disputes()
     bench_sources()
 
 
@@ -107,6 +110,64 @@ def bench_build() -> None:
         runs = [(child(build), child(bare)) for _ in range(ROUNDS)]
     line("build", "s", [(ours[0], bare[0]) for ours, bare in runs], "ratio <= 1.3")
     line("memory", "MB", [(ours[1], bare[1]) for ours, bare in runs], "ratio <= 1.3")
+
+
+def bench_disputes() -> None:
+    """Positions of made-up statements, eight on each matter, so that every one has others to be compared with."""
+    many, few = (positions(count) for count in (4 * FEW_POSITIONS, FEW_POSITIONS))
+    run_disputes(few)
+    pairs = []
+    for _ in range(3):
+        before = seconds(lambda: run_disputes(few))
+        long = seconds(lambda: run_disputes(many))
+        pairs.append((long, mean([before, seconds(lambda: run_disputes(few))])))
+    line("disputes", "s", pairs, "ratio <= 5")
+
+
+FEW_POSITIONS = 10_000
+PARTIES = ("Kenya", "Norway", "Peru", "Ghana", "Chile", "Japan", "Egypt", "India")
+SAYINGS = (
+    "{} said its troops attacked the convoy near the bridge.",
+    "{} said its troops did not attack the convoy near the bridge.",
+    "{} denied that the convoy was attacked.",
+    "{} warned against a naval base on the island.",
+    "{} supports a naval base on the island.",
+    "{} said 40 people were killed in the attack on the convoy.",
+    "{} put the number of dead at 12.",
+)
+
+
+def positions(count: int) -> list[Item]:
+    """``count`` positions: parsed once for each party and saying, then told apart by words of their matter."""
+    from briefing.analysis import findings_of, load_model
+    from briefing.analysis.gazetteer import gazetteer_of
+    from briefing.analysis.items import Item
+    from briefing.analysis.parse import parse_articles
+    from briefing.model import Article, Block
+
+    texts = [saying.format(party) for party in PARTIES for saying in SAYINGS]
+    starts = [sum(len(t) + 2 for t in texts[:n]) for n in range(len(texts))]
+    blocks = tuple(Block("paragraph", b, b + len(t), n) for n, (b, t) in enumerate(zip(starts, texts, strict=True), 1))
+    article = Article("bench", "bench", "\n\n".join(texts), blocks, "", 0)
+    ((_, paragraphs),) = parse_articles([article], load_model())
+    items = findings_of(article, paragraphs, gazetteer_of(())).items
+    chance = random.Random(11)
+    vocabulary = [f"matter{n}" for n in range(count // 8)]
+    made = []
+    for number in range(count):
+        item = items[number % len(items)]
+        names = frozenset(chance.choice(PARTIES) for _ in range(2))
+        own = {vocabulary[number // 8], f"{vocabulary[number // 8]}-where", f"place{chance.randrange(200)}"}
+        common = sorted(item.topic.words)[number % 3 :: 3]
+        topic = replace(item.topic, words=frozenset({*own, *common}), names=item.topic.names | names)
+        made.append(Item(f"a{number // 20}", item.draft, topic, item.holder, quantities=item.quantities))
+    return made
+
+
+def run_disputes(items: list[Item]) -> None:
+    from briefing.analysis.disputes import find_disputes
+
+    find_disputes(items)
 
 
 def bench_sources() -> None:

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from briefing.analysis.actors import join_actors
 from briefing.analysis.assemble import ArticleFindings, assemble
 from briefing.analysis.attributions import find_attributions
-from briefing.analysis.disputes import Item, antecedent
-from briefing.analysis.events import find_events
+from briefing.analysis.bystanders import add_bystanders
+from briefing.analysis.events import find_events, with_places
+from briefing.analysis.gazetteer import Gazetteer, gazetteer_of
+from briefing.analysis.items import Item, antecedent
 from briefing.analysis.mentions import find_mentions
+from briefing.analysis.numbers import find_quantities
 from briefing.analysis.parse import Paragraph, load_model, model_name, parse_articles
+from briefing.analysis.places import find_places
 from briefing.analysis.positions import draft_positions
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.times import find_times
@@ -24,6 +28,8 @@ from briefing.model import Analysis, Article, Pipeline, Problem
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from briefing.config import UserActor
+
 __all__ = ["analyse", "load_model"]
 
 
@@ -33,17 +39,19 @@ def analyse(
     *,
     version: str,
     problems: Iterable[Problem] = (),
+    own: Sequence[UserActor] = (),
     progress: Callable[[Article], None] | None = None,
 ) -> Analysis:
-    """Everything the rules find in ``articles``. ``progress`` is called after each article.
+    """Everything the rules find in ``articles``, with the user's ``own`` actors. ``progress`` is called after each.
 
     An article that a later version replaces is kept among the sources, and nothing is looked for in it.
     """
     articles = [*articles]
     findings = []
+    gazetteer = gazetteer_of(own)
     with rare_collections():  # tokens point at one another and are kept to the end
         for article, paragraphs in parse_articles((a for a in articles if a.replaced_by is None), nlp):
-            findings.append(_analyse_article(article, paragraphs))
+            findings.append(findings_of(article, paragraphs, gazetteer))
             if progress is not None:
                 progress(article)
     pipeline = Pipeline(briefing=version, model=model_name(nlp), rules=rules_hash())
@@ -61,22 +69,31 @@ def _written(article: Article) -> str | None:
     return article.updated if days_between(article.published, article.updated).days <= _SOON else article.published
 
 
-def _analyse_article(article: Article, paragraphs: Sequence[Paragraph]) -> ArticleFindings:
+def findings_of(article: Article, paragraphs: Sequence[Paragraph], gazetteer: Gazetteer) -> ArticleFindings:
+    """What one parsed article says, before it is put beside others."""
     quotes = [find_quotes(p, article.text) for p in paragraphs]
     attributions = [find_attributions(p, q) for p, q in zip(paragraphs, quotes, strict=True)]
-    mentions = [find_mentions(p, n, article.text) for n, p in enumerate(paragraphs)]
+    mentions = [find_mentions(p, n, article.text, gazetteer) for n, p in enumerate(paragraphs)]
     candidates = [m.candidates for m in mentions]
     states = [m.states for m in mentions]
-    actors = join_actors(article, paragraphs, candidates, attributions)
+    actors = join_actors(article, paragraphs, candidates, attributions, gazetteer)
     written = _written(article)
     times = [find_times(p.text, article.text, p.block.start, p.block.end, written) for p in paragraphs]
-    drafts = draft_positions(paragraphs, attributions, actors, candidates, times, quotes)
+    dated = [[t for t in found if not t.vague] for found in times]
+    drafts = draft_positions(paragraphs, attributions, actors, candidates, dated, quotes)
+    quantities = [find_quantities(p) for p in paragraphs]
     items: list[Item] = []
     for draft in drafts:
         holder = draft.holder.key if draft.holder else None
         topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
         back = antecedent(items, draft, holder) if refers_back(draft.tokens) else None
         topic = topic if back is None else back.topic
-        items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading, back))
-    events = list(find_events(paragraphs, times, drafts, actors))
-    return ArticleFindings(article, actors, items, events)
+        spans = draft.attribution.content
+        figures = tuple(
+            q for q in quantities[draft.paragraph] if any(b <= q.span[0] and q.span[1] <= e for b, e in spans)
+        )
+        items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading, back, figures))
+    events = [*find_events(paragraphs, dated, drafts, actors)]
+    add_bystanders(actors, paragraphs, mentions, quotes, drafts, attributions)
+    places = find_places(paragraphs, article.text, states, actors)
+    return ArticleFindings(article, actors, items, with_places(events, places), places)

@@ -1,4 +1,4 @@
-"""Actors across articles: a surname that stands alone in one is the one person of that full name in the others."""
+"""Actors across articles: a name that one article does not explain is the one person of that name in the others."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.disputes import Item
 from briefing.analysis.entities import ArticleActors, Entity
+from briefing.analysis.items import Item
 from briefing.analysis.names import name_parts
 
 
 def merge_surnames(every: Sequence[ArticleActors], items: Iterable[Item]) -> None:
-    """Gives a lone surname the key, kind and affiliation of the one person of that name; two of a name stay apart.
+    """Gives such a name the key, kind and affiliation of the one person it can be; two of a name stay apart.
 
-    What no list knows and the tagger called a body joins too where it is written like the surname.
+    What the tagger called a body joins too where it is written like a person's name elsewhere.
     """
     full = _full_names(every)
     merged: dict[tuple[str, str], tuple[Entity, ArticleActors]] = {}
     for actors in every:
         for entity in actors.entities.values():
-            people = full.get(entity.name, {}) if _is_lone(entity) else {}
+            people = full.get(entity.name, {}) if _is_unexplained(entity) else {}
             if len(people) == 1:
                 merged[actors.article.id, entity.key] = next(iter(people.values()))
     _adopt(every, merged)
@@ -28,19 +28,21 @@ def merge_surnames(every: Sequence[ArticleActors], items: Iterable[Item]) -> Non
 
 
 def _full_names(every: Sequence[ArticleActors]) -> dict[str, dict[str, tuple[Entity, ArticleActors]]]:
-    """Surname as written → key → the person, and the article's actors it stands among."""
+    """Name or surname as written → key → the person, and the article's actors it stands among."""
     found: dict[str, dict[str, tuple[Entity, ArticleActors]]] = defaultdict(dict)
     for actors in every:
         for entity in actors.entities.values():
             named = entity.kind == "person" and entity.key.startswith("person:") and "@" not in entity.key
             if named and entity.kept and len(name_parts(entity.name)) > 1:
-                found[entity.name.split()[-1]].setdefault(entity.key, (entity, actors))
+                for name in (entity.name, entity.name.split()[-1]):
+                    found[name].setdefault(entity.key, (entity, actors))
     return found
 
 
-def _is_lone(entity: Entity) -> bool:
-    unlisted = entity.key.startswith("name:") or (entity.key.startswith("person:") and "@" in entity.key)
-    return unlisted and len(entity.name.split()) == 1
+def _is_unexplained(entity: Entity) -> bool:
+    """A name that no list knows, or a surname that stands alone."""
+    lone = entity.key.startswith("person:") and "@" in entity.key and len(entity.name.split()) == 1
+    return entity.key.startswith("name:") or lone
 
 
 def _adopt(every: Sequence[ArticleActors], merged: dict[tuple[str, str], tuple[Entity, ArticleActors]]) -> None:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.analysis.aliases import join_aliases, short_forms
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.bodies import join_bodies, join_groups, join_states, unlisted_sources
+from briefing.analysis.candidate import Candidate
 from briefing.analysis.coreference import resolve_definites, resolve_pronouns
 from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.mentions import Candidate, acts
+from briefing.analysis.gazetteer import Gazetteer
+from briefing.analysis.metonyms import acts
 from briefing.analysis.names import name_parts
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.people import affiliate, join_people, join_roles, surnames
@@ -25,24 +28,28 @@ def join_actors(
     paragraphs: Sequence[Paragraph],
     candidates: Sequence[Sequence[Candidate]],
     attributions: Sequence[Sequence[Attribution]],
+    gazetteer: Gazetteer | None = None,
 ) -> ArticleActors:
     """The actors of an article. Entities that only stand around (no act, no speech) are marked as not kept."""
-    actors = ArticleActors(article)
+    actors = ArticleActors(article, gazetteer)
     every = [c for row in candidates for c in row]
     sources = {(n, a.source.i) for n, row in enumerate(attributions) for a in row if a.source is not None}
     called = [(n, a) for n, row in enumerate(attributions) for a in row if a.kind in _CALLS_UPON]
     targets = {(n, a.target.i) for n, a in called if a.target is not None}
     every += surnames(every, paragraphs, article)
     every += unlisted_sources(every, paragraphs, attributions, article)
+    every += short_forms(every, paragraphs, article)
     join_states(actors, every, sources)
-    join_bodies(actors, every, paragraphs)
+    join_bodies(actors, every)
     join_people(actors, every)
-    join_roles(actors, every)
-    join_groups(actors, every)
+    join_aliases(actors, paragraphs)
+    join_roles(actors, every, paragraphs)
+    join_groups(actors, every, paragraphs)
     resolve_definites(actors, every)
     resolve_pronouns(actors, paragraphs, attributions)
     affiliate(actors, every, paragraphs, sources)
     _keep(actors, sources | targets)
+    _discard(actors, paragraphs)
     return actors
 
 
@@ -55,6 +62,7 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
     for entity in actors.entities.values():
         if entity.kind == "person" and not entity.key.startswith("nominal:"):
             entity.kept = _is_surely_a_person(entity, spoken)
+            entity.bystander = not _is_more_than_titled(entity, spoken)
             continue
         if entity.key.startswith(("state:", "body:")):
             continue
@@ -62,11 +70,34 @@ def _keep(actors: ArticleActors, spoken: set[tuple[int, int]]) -> None:
             continue
         if entity.key.startswith("name:"):
             tail = entity.name.split()[-1] if entity.name.split() else ""
-            entity.kept = any(acts(m.head) for m in entity.mentions) or tail in roles()["organisation_tails"]
+            does = any(acts(m.head) for m in entity.mentions)
+            entity.kept = does or tail in roles()["organisation_tails"]
+            entity.bystander = not does
         elif entity.kind == "armed group":
             entity.kept = any(_takes_part(m.head) or m.backer for m in entity.mentions)
         else:
             entity.kept = False
+
+
+def _discard(actors: ArticleActors, paragraphs: Sequence[Paragraph]) -> None:
+    """What the tagger took for a name: with a number in it, or in a headline alone, whose capitals tell nothing."""
+    told = {t.text for p in paragraphs if not p.is_heading for t in p.tokens}
+    loud = {n for n, p in enumerate(paragraphs) if p.is_heading and _is_title_case(p)}
+    for entity in actors.entities.values():
+        if not entity.key.startswith(("person:", "name:")) or entity.offices or not told:
+            continue
+        unseen = all(m.in_heading and m.paragraph in loud and not set(m.text.split()) <= told for m in entity.mentions)
+        numbered = entity.kind == "person" and any(c.isdigit() for c in entity.name)
+        entity.discarded = unseen or numbered
+        entity.kept = entity.kept and not entity.discarded
+
+
+def _is_title_case(heading: Paragraph) -> bool:
+    words = heading.text[heading.block.start : heading.block.end].split()
+    return sum(w[:1].isupper() for w in words) > _MOST_CAPITALS * len(words)
+
+
+_MOST_CAPITALS = 0.6
 
 
 def _is_surely_a_person(entity: Entity, spoken: set[tuple[int, int]]) -> bool:
@@ -79,6 +110,12 @@ def _is_surely_a_person(entity: Entity, spoken: set[tuple[int, int]]) -> bool:
         return True
     full = len(name_parts(entity.name)) > 1
     return full and any(m.head.dep in (*SUBJECTS, "poss", "appos", "conj", "dobj") for m in entity.mentions)
+
+
+def _is_more_than_titled(entity: Entity, spoken: set[tuple[int, int]]) -> bool:
+    """Known to the tagger or the registry, or with a part: not a capitalised word after a title alone."""
+    known = any(m.rule != "title before a name" for m in entity.mentions)
+    return known or any(acts(m.head) or (m.paragraph, m.head.i) in spoken for m in entity.mentions)
 
 
 def _takes_part(token: Token) -> bool:

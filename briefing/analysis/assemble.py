@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.analysis.across import merge_surnames
-from briefing.analysis.disputes import Found, Item, add_elliptical, find_disputes
+from briefing.analysis.clashes import add_elliptical
+from briefing.analysis.confidence import precision_of
+from briefing.analysis.disputes import find_disputes
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.events import DatedAct
 from briefing.analysis.gaps import find_gaps
 from briefing.analysis.ids import actor_id, stable_id
+from briefing.analysis.items import Found, Item
+from briefing.analysis.mapped import location_of, places_of
 from briefing.analysis.parse import Token
+from briefing.analysis.places import NamedPlace
 from briefing.analysis.positions import Draft
 from briefing.dates import order_key
 from briefing.independence import independent_origins
-from briefing.knowledge import rule_precision
 from briefing.model import (
     Actor,
     Analysis,
@@ -38,8 +42,9 @@ from briefing.model import (
 from briefing.records import changed_words, record_of
 
 _SAME_CLAIM = 0.6
+_FIRM = 0.6
+"""Confidence from which a position can make a claim or a dispute; weaker ones stand in the JSON by themselves."""
 _FACTUAL = ("assert", "deny", "accuse", "report", "expect")
-_UNMEASURED = 0.5
 
 
 @dataclass(slots=True, eq=False)
@@ -50,6 +55,7 @@ class ArticleFindings:
     actors: ArticleActors
     items: list[Item]
     events: list[DatedAct]
+    places: list[NamedPlace]
 
 
 def assemble(
@@ -69,7 +75,7 @@ def assemble(
                 by_position[position.id] = item
     positions = _with_repeats(positions, by_position, by_id)
     ids = {id(item): key for key, item in by_position.items()}
-    items = list(by_position.values())
+    items = [item for item in by_position.values() if _is_firm(item.draft)]
     found = find_disputes(items)
     add_elliptical(found, items)
     texts = {f.article.id: f.article.text for f in findings}
@@ -89,7 +95,16 @@ def assemble(
         events=tuple(events),
         gaps=gaps,
         problems=tuple(problems),
+        places=places_of([(f.article, f.places) for f in findings], positions, events),
     )
+
+
+def _is_firm(draft: Draft) -> bool:
+    """Sure enough to make a claim or a dispute, and more than a subject that somebody speaks of."""
+    return draft.confidence >= _FIRM and draft.attribution.rule not in _TOPICS
+
+
+_TOPICS = ("topic", "topic-preposition", "joined")
 
 
 def _once(events: Iterable[Event], articles: dict[str, Article]) -> Iterator[Event]:
@@ -172,6 +187,7 @@ def _actor(key: str, group: Sequence[tuple[Article, Entity]], known: Iterable[st
         roles=tuple(_roles(entities, of)),
         anonymous=all(e.anonymous for e in entities),
         mentions=tuple(sorted(mentions, key=lambda m: (m.article, m.start))),
+        bystander=all(e.bystander for e in entities),
     )
 
 
@@ -218,7 +234,7 @@ def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Posit
         relayed_by=tuple(i for e in draft.relayed_by if (i := _id_of(e, actors)) is not None),
         addressed=tuple(i for e in draft.addressed if (i := _id_of(e, actors)) is not None),
         rule=rule,
-        confidence=_confidence(found.rule, draft),
+        confidence=_confidence(draft),
     )
 
 
@@ -273,13 +289,11 @@ def _repeats(heading: Item, body: Item) -> bool:
 _LEAST_SHARED = 2
 
 
-def _confidence(rule: str, draft: Draft) -> float:
-    """Measured precision of the rule; less where the speaker stands there as a pronoun."""
-    value = rule_precision().get(rule, _UNMEASURED)
+def _confidence(draft: Draft) -> float:
+    """Of the attribution; less where the speaker stands there as a pronoun."""
     source = draft.attribution.source
-    if source is not None and source.pos == "PRON" and draft.speaker is not None:
-        value *= rule_precision()["pronoun"]
-    return round(value, 2)
+    by_pronoun = source is not None and source.pos == "PRON" and draft.speaker is not None
+    return round(draft.confidence * (precision_of("pronoun") if by_pronoun else 1), 2)
 
 
 def _id_of(entity: Entity | None, actors: dict[str, Actor]) -> str | None:
@@ -309,7 +323,7 @@ def _disputes(
             Side(tuple(dict.fromkeys(_holders(side, missing, actors))), tuple(p))
             for side, missing, p in zip(f.sides, f.missing, positions, strict=True)
         )
-        confidence = rule_precision().get(f.rule, _UNMEASURED)
+        confidence = round(precision_of(f.rule), 2)
         disputes.append(
             Dispute(
                 stable_id("dispute", f.kind, *key),
@@ -395,7 +409,7 @@ def _event(article: Article, act: DatedAct, actors: dict[str, Actor]) -> Event:
     return Event(
         id=stable_id("event", article.id, act.time, evidence.spans),
         when=act.when,
-        place=None,
+        place=location_of(article, act.place) if act.place is not None else None,
         actors=who,
         evidence=evidence,
         time=_evidence(article, (act.time,)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import auxiliaries, full_noun_phrase, runs, strip_punctuation, subject, understood_subject
-from briefing.knowledge import Sense, reporting, wording
+from briefing.knowledge import Sense, reporting, roles, wording
 from briefing.model import PositionKind, Span
 
 PLAIN = Sense("assert")
@@ -52,6 +54,49 @@ def is_finite(verb: Token) -> bool:
     return bool(helpers) and "to" not in helpers
 
 
+def is_hypothetical(verb: Token) -> bool:
+    """Nobody said it: "if he says", "had he said", "might say", "would have said", "anyone who says".
+
+    What a stance verb would do is a stance all the same ("would welcome talks").
+    """
+    if _in_condition(verb):
+        return True
+    helpers = {c.lower for c in verb.children if c.dep == "aux"}
+    if helpers & _MAYBE or ("have" in helpers and helpers & _WOULD):
+        return True
+    own = next((c for c in verb.children if c.dep in ("nsubj", "nsubjpass")), None)
+    if own is None:
+        return False
+    if own.lower in ("who", "that") and verb.dep == "relcl":
+        own = verb.head
+    return own.lower in _ANYBODY or any(c.dep == "det" and c.lower == "any" for c in own.children)
+
+
+_MAYBE = frozenset({"may", "might", "could"})
+_WOULD = frozenset({"would", "should", "must", "could"})
+_ANYBODY = ("anyone", "anybody", "whoever", "nobody", "none")
+
+
+def _in_condition(verb: Token) -> bool:
+    """Under "if" or "unless", itself or by the verb it is joined to; or inverted: "Had the inspector reported"."""
+    token = verb
+    for _ in range(_JOINED):
+        mark = token.child("mark")
+        if mark is not None and mark.lower in HYPOTHETICAL:
+            return True
+        first = token.children[0] if token.children else token
+        own = token.child("nsubj", "nsubjpass")
+        if token.dep == "advcl" and first.dep in ("aux", "auxpass") and own is not None and first.i < own.i < token.i:
+            return True
+        if token.dep not in ("conj", "xcomp") or token.head is token:
+            return False
+        token = token.head
+    return False
+
+
+_JOINED = 3
+
+
 def make_attribution(
     rule: str,
     sense: Sense,
@@ -70,6 +115,9 @@ def make_attribution(
         return
     cue_tokens = tokens_of_cue(verb, extra_cue, paragraph)
     inner = {t.i for t in cue_tokens}
+    negated = _is_negated(verb, source)
+    if negated and _says_nothing(verb, source, sense):
+        return
     if source is not None and (source.i in inner or any(b <= source.start < e for b, e in spans)):
         return
     yield Attribution(
@@ -83,14 +131,31 @@ def make_attribution(
         predicate=predicate,
         target=target,
         hedged=_is_hedged(verb),
-        negated=_is_negated(verb, source),
+        negated=negated,
     )
 
 
 def _is_negated(verb: Token, source: Token | None) -> bool:
     """ "did not say", "neither side has agreed"."""
-    none = source is not None and any(c.dep == "det" and c.lower in ("no", "neither") for c in source.children)
-    return none or any(c.dep == "neg" for c in verb.children)
+    none = source is not None and any(
+        c.dep in ("det", "preconj", "cc") and c.lower in ("no", "neither") for c in source.children
+    )
+    neither = any(
+        c.dep in ("preconj", "advmod", "cc") and c.lower == "neither" for c in (*verb.children, *verb.head.children)
+    )
+    return none or neither or any(c.dep == "neg" for c in verb.children)
+
+
+def _says_nothing(verb: Token, source: Token | None, sense: Sense) -> bool:
+    """ "has never said", "no official has accused", "was not told", "did not deny": neither said nor withheld."""
+    if source is not None and any(c.dep == "det" and c.lower == "no" for c in source.children):
+        return True
+    words = {c.lower for c in (*verb.children, *verb.head.children) if c.dep in ("neg", "advmod", "preconj", "cc")}
+    if sense.kind == "deny":
+        return not words & {"neither", "nor"}
+    words = {c.lower for c in verb.children if c.dep in ("neg", "advmod")}
+    plain = sense.kind in ("assert", "accuse", "warn", "threaten", "report", "condemn")
+    return plain and ("never" in words or sense.kind != "assert" or any(c.dep == "auxpass" for c in verb.children))
 
 
 def tokens_of_cue(verb: Token, extra: Iterable[Token], paragraph: Paragraph) -> list[Token]:
@@ -149,7 +214,52 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _named(token: Token) -> Token | None:
+    if token.ent in _NOBODY or not any(c.isalnum() for c in token.text):
+        return None
     return token if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") else None
+
+
+_NOBODY = ("DATE", "TIME")
+"""Entities that the parser takes for subjects: "said *Thursday morning* on television"."""
+
+
+def is_speaker(token: Token) -> bool:
+    """A noun or pronoun that may utter something: no day, no lone mark."""
+    return token.pos in ("NOUN", "PROPN", "PRON") and _named(token) is not None
+
+
+def may_speak(source: Token, paragraph: Paragraph) -> bool:
+    """Somebody, a body, or a text that tells: what a weak cue may be laid to."""
+    if source.pos == "PRON":
+        return source.lower not in _THINGS
+    if source.ent in _SPEAKING or source.pos == "PROPN":
+        return source.ent not in ("LOC", "FAC", "EVENT", "WORK_OF_ART", "LAW")
+    return source.lemma in speakers() or (source.text.istitle() and _is_a_name(source.text, paragraph.text))
+
+
+def _is_a_name(word: str, text: str) -> bool:
+    """The article writes it with a capital inside a sentence too."""
+    return re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
+
+
+_THINGS = ("it", "this", "that", "which", "these", "those", "there", "what", "something", "everything", "nothing")
+_SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """Nouns for who or what can say something: roles, groups, bodies, and texts that tell."""
+    lists = roles()
+    names = (
+        "offices",
+        "speakers_for",
+        "officials",
+        "armed_group_nouns",
+        "government_nouns",
+        "body_nouns",
+        "people_nouns",
+    )
+    return frozenset(word.lower() for name in names for word in lists[name]) | wording()["telling"]
 
 
 def _outer_cue(verb: Token) -> Token | None:

@@ -10,16 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.attribution import Attribution
-from briefing.analysis.direct_speech import is_quoted, quoted_attributions, with_whole_quotes
+from briefing.analysis.direct_speech import is_quoted, with_quotations, with_whole_quotes
 from briefing.analysis.frames import verb_attributions
 from briefing.analysis.other_cues import (
     according_attributions,
     adjective_attributions,
     colon_attributions,
+    hearsay_attributions,
     noun_attributions,
 )
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
+from briefing.knowledge import wording
 
 _LONGEST_SENTENCE = 250
 """Tokens. What is longer is a list, a table or a flood, and its parse means nothing."""
@@ -35,8 +37,8 @@ def find_attributions(paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Att
         if len(paragraph.sents[token.sent]) > _LONGEST_SENTENCE:
             continue
         found.extend(_at(token, paragraph))
-    found = [with_whole_quotes(a, quotes) for a in found if not is_quoted(a, speech)]
-    found.extend(quoted_attributions(paragraph, speech, found))
+    found = [with_whole_quotes(a, quotes) for a in found if not is_quoted(a, speech, paragraph.text)]
+    found = [*with_quotations(paragraph, speech, found)]
     found.extend(colon_attributions(paragraph))
     return sorted(_without_repeats(found), key=lambda a: a.content[0])
 
@@ -44,6 +46,8 @@ def find_attributions(paragraph: Paragraph, quotes: Sequence[Quote]) -> list[Att
 def _at(token: Token, paragraph: Paragraph) -> Iterator[Attribution]:
     if token.lower in ("according", "per"):
         yield from according_attributions(token, paragraph)
+    elif token.lower in wording()["hearsay"]:
+        yield from hearsay_attributions(token, paragraph)
     elif token.pos in ("VERB", "AUX"):
         yield from verb_attributions(token, paragraph)
     elif token.pos == "ADJ":

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.attribution import Attribution
+from briefing.analysis.body_names import names_a_document
+from briefing.analysis.candidate import Candidate
 from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.mentions import Candidate
+from briefing.analysis.mentions import STATE_BODIES
 from briefing.analysis.parse import Paragraph, Token
 from briefing.knowledge import bodies, roles, states, wording
 from briefing.model import Article
@@ -33,18 +35,18 @@ def government_of(actors: ArticleActors, key: str) -> Entity:
     return entity
 
 
-def join_bodies(actors: ArticleActors, every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> None:
-    """Listed bodies by their entry, others by their name; "Long Name (LN)" makes LN the same body."""
+def join_bodies(actors: ArticleActors, every: Sequence[Candidate]) -> None:
+    """Listed bodies by their entry, others by their name."""
     named = [c for c in every if c.form == "body"]
     around = {c.state for c in every if c.state}
     for candidate in named:
         if candidate.key and candidate.key.startswith("ambiguous:"):
             form = candidate.key.removeprefix("ambiguous:")
             candidate.key = _by_initials(form, named) or _by_country(form, around)
-    same = dict(_acronyms(named, paragraphs))
+    longer = dict(_cut_short([c for c in every if c.form in ("body", "forces", "seat")]))
     for candidate in named:
-        key = same.get(candidate.text) or candidate.key or f"name:{plain_name(candidate.text)}"
-        listed = bodies().get(key.removeprefix("body:")) if key.startswith("body:") else None
+        key = candidate.key or longer.get(plain_name(candidate.text)) or f"name:{body_name(candidate.text)}"
+        listed = actors.gazetteer.bodies.get(key.removeprefix("body:")) if key.startswith("body:") else None
         entity = actors.entity(key, listed.name if listed else candidate.text.removeprefix("the "), candidate.kind)
         if listed is not None:
             entity.kind = listed.kind  # type: ignore[assignment]
@@ -72,18 +74,23 @@ def _by_country(form: str, around: set[str]) -> str | None:
     return f"body:{fits[0]}" if len(fits) == 1 else None
 
 
-def _acronyms(named: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, str]]:
-    """Printed acronym → key of the body whose name it follows in brackets; that wins over the lists."""
-    for candidate in named:
-        tokens = paragraphs[candidate.paragraph].tokens
-        after = tokens[candidate.last : candidate.last + 3]
-        bracketed = len(after) == 3 and after[0].text == "(" and after[2].text == ")"
-        if bracketed and after[1].text.isupper() and _initials(candidate.text) >= set(after[1].text):
-            yield after[1].text, candidate.key or f"name:{plain_name(candidate.text)}"
+def _cut_short(named: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
+    """ "Human Rights Council" → the key of "UN Human Rights Council", where only one longer name begins or ends so."""
+    full = {plain_name(c.text): c.key or f"name:{body_name(c.text)}" for c in named}
+    for short, own in full.items():
+        if short.count(" ") < 1 or not own.startswith("name:"):
+            continue
+        keys = {key for name, key in full.items() if name.endswith(f" {short}") or name.startswith(f"{short} of ")}
+        if len(keys) == 1:
+            yield short, keys.pop()
 
 
-def _initials(name: str) -> set[str]:
-    return {word[0].upper() for word in name.replace("-", " ").split()}
+def body_name(name: str) -> str:
+    """A body's name for comparing: "Ministry of Defence" and "Defence Ministry" are one."""
+    plain = plain_name(name)
+    kind, of, rest = plain.partition(" of ")
+    turned = of and " " not in kind and kind.capitalize() in roles()["organisation_tails"] and " of " not in rest
+    return f"{rest.removeprefix('the ')} {kind}" if turned else plain
 
 
 def plain_name(name: str) -> str:
@@ -105,11 +112,15 @@ def unlisted_sources(
     found: list[Candidate] = []
     for (n, _), head in heads.items():
         name = _capitalised(head, paragraphs[n].tokens)
-        if name and not any((n, t.i) in taken for t in name) and head.ent not in _NEVER_SPEAKS:
+        if name and not any((n, t.i) in taken for t in name) and _can_speak(name, head):
             found.append(_unlisted(n, name, head, article, "capitalised source"))
             taken.update((n, t.i) for t in name)
     known = {c.text for c in found} | {c.text for c in every if c.form == "body" and c.key is None and " " in c.text}
     return [*found, *_again(known, taken, paragraphs, article)]
+
+
+def _can_speak(name: Sequence[Token], head: Token) -> bool:
+    return head.ent not in _NEVER_SPEAKS and not names_a_document(name)
 
 
 _NEVER_SPEAKS = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "NORP", "LANGUAGE")
@@ -152,14 +163,15 @@ def _again(
                 yield _unlisted(n, words, token, article, "name seen elsewhere in the article")
 
 
-def join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
+def join_groups(actors: ArticleActors, every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> None:
     """Armed groups, bodies and peoples described, not named: same words in one article, same actor."""
+    bare = _first_bare(every, paragraphs)
     for candidate in every:
         if candidate.form != "nominal" or candidate.kind not in ("armed group", "organisation", "people", "unknown"):
             continue
         if candidate.text.lower().startswith(("its ", "their ", "his ", "her ", "our ")):
             continue
-        again = _same_body(actors, candidate)
+        again = _named_beside(actors, candidate) or _same_body(actors, candidate, bare)
         if again is not None:
             actors.take(again, candidate, "definite body noun")
             continue
@@ -170,12 +182,41 @@ def join_groups(actors: ArticleActors, every: Sequence[Candidate]) -> None:
         entity.state = entity.state or candidate.state
         if candidate.backer:
             entity.of = f"state:{candidate.backer}"
-        if candidate.kind == "organisation" and candidate.state and candidate.head.lower in _STATE_BODIES:
+        if candidate.kind == "organisation" and candidate.state and candidate.head.lower in STATE_BODIES:
             entity.of, entity.speaks_for, entity.kind = f"state:{candidate.state}", True, "government"
         actors.take(entity, candidate)
 
 
-def _same_body(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+def _named_beside(actors: ArticleActors, candidate: Candidate) -> Entity | None:
+    """ "the terrorist group Islamic State", "Islamic State, the terrorist group": the body in apposition."""
+    if candidate.kind not in ("organisation", "armed group", "unknown") or candidate.plural:
+        return None
+    head = candidate.head
+    near = [c for c in head.children if c.dep == "appos" and c.i <= head.i + _NEAR]
+    near += [head.head] if head.dep in ("appos", "compound", "nmod") and abs(head.head.i - head.i) <= _NEAR else []
+    for token in near:
+        found = actors.headed(candidate.paragraph, token)
+        if found is not None and found.kind in _BODY_KINDS and found.key.startswith(("body:", "name:")):
+            return found
+    return None
+
+
+_NEAR = 6
+"""Tokens between a description and the name beside it."""
+
+
+def _first_bare(every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """Noun → where it first stands in the text outside any name: what is called so earlier is somebody else."""
+    named = {(c.paragraph, i) for c in every if c.form == "body" for i in range(c.first, c.last)}
+    first: dict[str, int] = {}
+    for n, paragraph in enumerate(paragraphs):
+        for token in () if paragraph.is_heading else paragraph.tokens:
+            if (n, token.i) not in named:
+                first.setdefault(token.lower, token.start)
+    return first
+
+
+def _same_body(actors: ArticleActors, candidate: Candidate, bare: dict[str, int]) -> Entity | None:
     """ "the commission" after "the electoral commission"; "the company" where only one body has no kind in its name.
 
     Headlines leave out "the", and come before what they name.
@@ -192,7 +233,8 @@ def _same_body(actors: ArticleActors, candidate: Candidate) -> Entity | None:
         and (candidate.in_heading or any(m.start < candidate.start for m in e.mentions))
     ]
     whole = [e for e in around if plain_name(e.name) == plain_name(candidate.text)]
-    fits = whole or [e for e in around if len(e.name.split()) > 1 and e.name.lower().split()[-1] == noun]
+    named = [e for e in around if len(e.name.split()) > 1 and e.name.lower().split()[-1] == noun]
+    fits = whole or [e for e in named if min(m.start for m in e.mentions) < bare.get(noun, 0) or candidate.in_heading]
     if not fits and noun in ("company", "firm", "group"):
         fits = [e for e in around if e.key.startswith("name:") and not _says_its_kind(e.name)]
     return fits[0] if len(fits) == 1 and (whole or fits[0].name.lower() != candidate.text.lower()) else None
@@ -205,11 +247,6 @@ def _says_its_kind(name: str) -> bool:
     """ "Harbour Workers' Union" is a union and no company; "Northern Ferries" does not say."""
     last = name.rsplit(maxsplit=1)[-1]
     return last.lower() in roles()["body_nouns"] or (last in roles()["organisation_tails"] and last != "Group")
-
-
-_STATE_BODIES = frozenset(
-    "ministry army military police parliament embassy department navy presidency consulate".split()
-)
 
 
 def is_definite(candidate: Candidate) -> bool:

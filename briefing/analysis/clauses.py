@@ -4,37 +4,95 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.attribution import HYPOTHETICAL, PLAIN, Attribution, is_finite, make_attribution, source_of
+from briefing.analysis.attribution import (
+    HYPOTHETICAL,
+    PLAIN,
+    Attribution,
+    is_finite,
+    is_speaker,
+    make_attribution,
+    passive_agent,
+    source_of,
+    speakers,
+)
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import auxiliaries, is_passive, marker, subject
 from briefing.knowledge import Sense, reporting, wording
+from briefing.model import PositionKind
 
 
 def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """ "X said (that) A, and that B": one attribution a that-clause. Any verb will do with an explicit "that"."""
-    clauses = [c for c in verb.children if c.dep == "ccomp"]
-    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
     sense = frames.get("clause")
-    if clause is None or marker(clause) in HYPOTHETICAL:
+    clause = _reported_clause(verb, sense, paragraph)
+    if clause is None:
         return
     explicit = marker(clause) == "that"
-    if sense is None and not (explicit and verb.pos == "VERB" and verb.lemma not in _NO_SPEECH):
-        return
-    if sense is None and clause.i < verb.i:
-        return
-    if not explicit and clause.i > verb.i and subject(clause) is None and clause.child("expl") is None:
-        return
-    if clause.i < verb.i and _stands_alone(clause, verb, paragraph):
-        return
-    source = source_of(verb)
+    told = sense is not None and sense.addressee and is_passive(verb)
+    source = passive_agent(verb) if told else source_of(verb)
     if source is None:
+        return  # "was told that P" says not by whom
+    if sense is not None and sense.kind == "report":
+        if source.lower == "it" and explicit:
+            yield from make_attribution("it-emerged", sense, verb, paragraph, clause.subtree(), predicate=clause)
         return
-    target = verb.child("dobj", "dative") if (sense and sense.addressee) else None
+    target = verb.child("dobj", "dative", "nsubjpass") if (sense and sense.addressee) else None
     rule = "clause" if sense else "that-clause"
+    noun = verb.child("dobj")
+    if explicit and noun is not None and verb.i < noun.i < clause.i and (kind := _kind_of_noun(noun, verb)) is not None:
+        sense, rule = Sense(kind), "light-clause"
+    cited = _cited(verb, source)
+    if cited is not None:
+        rule, source, target = "citing", cited, source
     for part, head in _that_parts(verb, clause, source, paragraph):
         yield from make_attribution(
-            rule, sense or PLAIN, verb, paragraph, part, source=source, predicate=head, target=target
+            rule,
+            sense or PLAIN,
+            verb,
+            paragraph,
+            part,
+            source=source,
+            predicate=head,
+            target=target,
+            extra_cue=(noun,) if rule == "light-clause" and noun is not None else (),
         )
+
+
+def _reported_clause(verb: Token, sense: Sense | None, paragraph: Paragraph) -> Token | None:
+    """The clause that a verb can report: after it rather than before, with "that" or a subject, and no condition."""
+    if verb.dep == "pcomp" and verb.head.lower == "as":
+        return None  # "quoted the governor as saying that P"
+    clauses = [c for c in verb.children if c.dep == "ccomp"]
+    clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
+    if clause is None or (marker(clause) in HYPOTHETICAL and not _is_kept_back(verb, clause)):
+        return None
+    explicit = marker(clause) == "that"
+    if clause.i < verb.i:
+        return clause if sense is not None and not _stands_alone(clause, verb, paragraph) else None
+    if sense is None and not (explicit and verb.pos == "VERB" and verb.lemma not in _NO_SPEECH):
+        return None
+    return clause if explicit or subject(clause) is not None or clause.child("expl") is not None else None
+
+
+def _kind_of_noun(noun: Token, verb: Token) -> PositionKind | None:
+    """ "issued a warning that P", where the parser hung the clause on the verb."""
+    if verb.lemma not in wording()["light_verbs"]:
+        return None
+    return reporting().nouns.get(noun.lemma) or reporting().attitudes.get(noun.lemma)
+
+
+def _cited(verb: Token, source: Token) -> Token | None:
+    """ "The paper, citing three people close to the board, said that P": it is they who say it."""
+    citing = next(
+        (c for c in (*verb.children, *source.children) if c.lemma in ("cite", "quote") and c.tag == "VBG"), None
+    )
+    found = citing.child("dobj") if citing is not None else None
+    return found if found is not None and (found.ent in ("PERSON", "ORG") or found.lemma in speakers()) else None
+
+
+def _is_kept_back(verb: Token, clause: Token) -> bool:
+    """ "did not say whether P", "would not confirm if P": a refusal to comment, not a condition."""
+    return marker(clause) in ("if", "whether") and clause.i > verb.i and any(c.dep == "neg" for c in verb.children)
 
 
 def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:
@@ -42,7 +100,7 @@ def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:
     and the later one has its own content.
     """
     between = paragraph.tokens[clause.i + 1 : verb.i]
-    if any(t.text == ";" for t in between):
+    if any(t.text in (";", ":") for t in between):
         return True
     cue = "clause" in reporting().verbs.get(clause.lemma, {}) and subject(clause) is not None
     return cue and any(c.i > verb.i and c.dep in ("ccomp", "dobj", "xcomp") for c in verb.children)
@@ -69,7 +127,7 @@ def _that_parts(
         and c.i > clause.i > verb.i
         and subject(c) is not None
         and c.pos in ("VERB", "AUX")
-        and c.lemma not in reporting().verbs
+        and (c.lemma not in reporting().verbs or _goes_on_speaking(c))
     ]
     for extra in stray[:1]:
         own = [*own, *clause_tokens(verb, extra, source)]
@@ -80,6 +138,20 @@ def _that_parts(
         yield clause_tokens(verb, part, source), part
 
 
+def _is_said_too(conjunction: Token, rest: Sequence[Token]) -> bool:
+    """ "said a device was found and that location was sealed": without a comma, and with a subject of its own."""
+    if conjunction is not rest[0] or conjunction.lower != "and":
+        return False
+    verb = next((t for t in rest if t.pos in ("VERB", "AUX") and is_finite(t)), None)
+    return verb is not None and subject(verb) is not None and verb.lemma not in reporting().verbs
+
+
+def _goes_on_speaking(verb: Token) -> bool:
+    """ "says she hopes to win, but she knows that P": what a pronoun thinks is still told by the reported speaker."""
+    own, sense = subject(verb), reporting().verbs[verb.lemma].get("clause")
+    return own is not None and own.pos == "PRON" and sense is not None and sense.kind == "expect"
+
+
 def _with_tail(tokens: list[Token], verb: Token, paragraph: Paragraph) -> list[Token]:
     """What follows a reported clause up to the end of its sentence is reported too, wherever the parser hung it, unless
     it is a coordinated verb of the reporter, another cue, or a circumstance of the reporting.
@@ -88,24 +160,41 @@ def _with_tail(tokens: list[Token], verb: Token, paragraph: Paragraph) -> list[T
         return tokens
     end = max(t.i for t in tokens)
     rest = [t for t in paragraph.tokens[end + 1 :] if t.sent == verb.sent]
+    if any(a.i > end for a in verb.ancestors()):
+        return tokens  # "the surgeon, who says P, has worked ...": the main clause goes on
+    if rest and rest[0].text == ":":
+        return [*tokens, *_after_colon(rest[0], paragraph)]
     first = next((t for t in rest if t.pos not in ("PUNCT", "SPACE")), None)
     if first is None or not _may_follow(first, rest, verb):
         return tokens
     return [*tokens, *rest]
 
 
+def _after_colon(colon: Token, paragraph: Paragraph) -> list[Token]:
+    """ "notes that the moment is rare: prices are falling": what the colon announces is the speaker's too."""
+    rest = paragraph.tokens[colon.i + 1 :]
+    if not rest:
+        return []
+    end = next((t.i for t in rest if t.text in (".", "!", "?") and t.i > colon.i + 2), rest[-1].i)
+    return paragraph.tokens[colon.i : end]
+
+
 def _may_follow(first: Token, rest: Sequence[Token], verb: Token) -> bool:
     verbs = reporting().verbs
     if (
-        first.dep == "cc"
+        (first.dep == "cc" and not _is_said_too(first, rest))
         or first.lower in wording()["circumstance"]
         or first.lower in ("according", "while", "though", "although")
     ):
         return False
     if any(t.pos == "VERB" and {"clause", "quote"} & verbs.get(t.lemma, {}).keys() for t in rest):
         return False
-    return not any(t.text in (";", "-", "--", "—", "–", ":", '"') for t in rest) and (
-        first.head is verb or first.head.i < verb.i or first.head in rest
+    marks = sum(t.text == '"' for t in rest)
+    return (
+        first.text != '"'
+        and marks % 2 == 0
+        and not any(t.text in (";", "-", "--", "—", "–") for t in rest)
+        and (first.head is verb or first.head.i < verb.i or first.head in rest)
     )
 
 
@@ -202,11 +291,28 @@ def _back_to_cue(verb: Token, clause: Token) -> bool:
     return verb.tag in ("VBD", "VBZ", "VBP") and (modal or verb.tag != clause.tag)
 
 
+def inverted_subject(verb: Token, paragraph: Paragraph) -> Token | None:
+    """ ", says the department,": who stands right behind the cue, whatever the parser takes it for."""
+    before = paragraph.tokens[verb.i - 1] if verb.i else verb
+    sense = reporting().verbs.get(verb.lemma, {}).get("quote")
+    if sense is None or sense.addressee:
+        return None  # "..., told councillors"
+    after = next((c for c in verb.children if c.i > verb.i and c.dep in ("nsubj", "dobj", "attr", "oprd")), None)
+    if before.text not in (",", '"') or after is None or after.subtree()[0].i != verb.i + 1:
+        return None
+    return after if is_speaker(after) else None
+
+
 def inserted_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """ "P, X said, P": the cue hangs in the clause that is its content."""
-    if "quote" not in frames or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep") or is_passive(verb):
+    if (
+        "quote" not in frames
+        or verb.tag == "VBG"
+        or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep")
+        or is_passive(verb)
+    ):
         return
-    source, host = subject(verb), verb.head
+    source, host = inverted_subject(verb, paragraph) or subject(verb), verb.head
     if source is None or marker(verb) not in ("", "as") or host.pos not in ("VERB", "AUX"):
         return
     own = verb.subtree()

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.bodies import government_of, is_definite
+from briefing.analysis.candidate import Candidate
 from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.mentions import Candidate
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import SUBJECTS
 from briefing.knowledge import roles
@@ -19,10 +19,13 @@ _SENTENCES_BACK = 3
 def resolve_definites(actors: ArticleActors, every: Sequence[Candidate]) -> None:
     """ "the regime", "the government": the nearest government before it that was called so, else the only one."""
     called: list[tuple[str, str]] = []
+    states_named: list[str] = []
     governments = {e.key for e in actors.entities.values() if e.kind == "government" and e.key.startswith("state:")}
     for candidate in sorted(every, key=lambda c: c.start):
         noun = candidate.head.lower
+        last_state = states_named[-1] if states_named else None
         if candidate.key and candidate.key.startswith("state:"):
+            states_named.append(candidate.key)
             if noun in roles()["government_nouns"]:
                 called.append((noun, candidate.key))
             continue
@@ -30,6 +33,7 @@ def resolve_definites(actors: ArticleActors, every: Sequence[Candidate]) -> None
             continue
         same = [key for word, key in called if word == noun]
         alone = next(iter(governments)) if len(governments) == 1 and noun == "government" else None
+        alone = alone if last_state in (None, alone) else None
         key = same[-1] if same else alone
         if key is not None:
             called.append((noun, key))
@@ -98,8 +102,15 @@ def _last_person(
     spoke: Sequence[tuple[int, int, int, Entity]],
 ) -> Entity | None:
     """The last person who spoke, unless somebody else was the subject of a sentence since."""
+
+    def _competing(n: int, t: Token) -> tuple[str, ...]:
+        own = n == number and t.sent == pronoun.sent
+        return (*SUBJECTS, "dobj", "dative", "poss") if own else (*SUBJECTS, "dobj", "dative")
+
     back = _sentences_between(paragraphs, number, pronoun)
-    last = next((s for s in reversed(spoke) if s[3].kind == "person" and s[2] < pronoun.start), None)
+    last = next((s for s in reversed(spoke) if is_human(s[3]) and s[2] < pronoun.start), None)
+    if last is not None and last[3].kind != "person":
+        return None
     if last is None or back(last[0], last[1]) > _SENTENCES_BACK:
         only = subject_before(actors, paragraphs, number, pronoun, persons=True)
         return only if only is not None and only.kind == "person" else None
@@ -107,9 +118,14 @@ def _last_person(
         (n, t)
         for n in range(last[0], number + 1)
         for t in paragraphs[n].tokens
-        if last[2] < t.start < pronoun.start and t.pos in ("PROPN", "NOUN") and t.dep in (*SUBJECTS, "dobj", "dative")
+        if last[2] < t.start < pronoun.start and t.pos in ("PROPN", "NOUN") and t.dep in _competing(n, t)
     )
     return None if any(_may_be_meant(actors, n, t, last[3]) for n, t in between) else last[3]
+
+
+def is_human(entity: Entity) -> bool:
+    """Somebody "he" could be: a person, or a name that no list and no tagger knows, which leaves "he" unresolved."""
+    return entity.kind == "person" or (entity.kind == "unknown" and entity.key.startswith("name:"))
 
 
 def _may_be_meant(actors: ArticleActors, paragraph: int, token: Token, entity: Entity) -> bool:
@@ -118,7 +134,7 @@ def _may_be_meant(actors: ArticleActors, paragraph: int, token: Token, entity: E
     if found is entity:
         return False
     if found is not None:
-        return found.kind == "person"
+        return is_human(found)
     return token.pos == "PROPN" and token.dep in SUBJECTS and token.ent in ("", "PERSON", "ORG", "NORP")
 
 
@@ -144,6 +160,9 @@ def subject_before(
         subjects.sort(key=lambda t: t.head.dep != "ROOT")
         for token in subjects:
             found = actors.at(number, token)
-            if found is not None and (found.kind == "person") == persons:
+            if found is not None and (is_human(found) if persons else found.kind != "person"):
                 return found
+            unknown = token.lower in ("he", "she") or (token.pos == "PROPN" and token.ent in ("", "PERSON", "NORP"))
+            if persons and found is None and unknown:
+                return None
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.attribution import PLAIN, Attribution, tokens_of_cue
+from briefing.analysis.attribution import PLAIN, Attribution, is_speaker, tokens_of_cue
+from briefing.analysis.clauses import inverted_subject
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
 from briefing.analysis.syntax import full_noun_phrase, subject, understood_subject
@@ -16,14 +17,18 @@ _QUOTE_REACH = 30
 """How many tokens may lie between a quotation and its cue."""
 
 
-def is_quoted(found: Attribution, speech: Sequence[Quote]) -> bool:
-    """The content is a direct quotation: the quotation rules read it better than the parse does."""
+def is_quoted(found: Attribution, speech: Sequence[Quote], text: str) -> bool:
+    """The content is a direct quotation, or runs up to the end of one: the quotation rules read it better."""
     if found.rule not in ("clause", "inserted", "object", "that-clause", "addressee-infinitive", "infinitive"):
         return False
     size = sum(e - b for b, e in found.content)
+    start, end = found.content[0][0], found.content[-1][1]
     return any(
-        sum(min(e, q.end) - max(b, q.start) for b, e in found.content if b < q.end and q.start < e) > 0.7 * size
-        and q.start <= found.content[0][0]
+        (
+            q.start <= start
+            and sum(min(e, q.end) - max(b, q.start) for b, e in found.content if b < q.end and q.start < e) > 0.7 * size
+        )
+        or (start < q.start and abs(q.end - end) <= 3 and text[: q.start].rstrip().endswith(":"))
         for q in speech
     )
 
@@ -48,45 +53,54 @@ _MOST_ADDED = 60
 """Characters; a longer rest of a quotation is a sentence of its own."""
 
 
-def quoted_attributions(
+def with_quotations(
     paragraph: Paragraph, speech: Sequence[Quote], found: Sequence[Attribution]
 ) -> Iterator[Attribution]:
-    """Attributions of the quotations that no clause covers: ``"A," X said. "B."`` is one with two spans."""
+    """What was found, and the quotations that no clause covers: ``"A," X said. "B."`` is one with two spans.
+
+    A quotation without a cue of its own, right after the sentence of the last cue, goes on with that cue's content.
+    """
+    kept = [*found]
     current: Attribution | None = None
-    previous: Quote | None = None
     for quote in speech:
-        if any(b < quote.end and quote.start < e for a in found for b, e in a.content):
-            if current is not None:
-                yield current
-            current, previous = None, quote
+        covering = next((a for a in kept if any(b < quote.end and quote.start < e for b, e in a.content)), None)
+        if covering is not None:
+            current = covering
             continue
         cue = _cue_after(paragraph, quote, speech) or _cue_before(paragraph, quote, speech)
-        if cue is not None and current is not None and cue[0] is current.cue:
-            current = replace(current, content=(*current.content, quote.span))
-        elif cue is not None:
-            if current is not None:
-                yield current
+        if cue is not None and (current is None or cue[0] is not current.cue):
             current = _quote_attribution(cue, quote, paragraph)
-        elif current is not None and previous is not None and _continues(paragraph, previous, quote, current):
-            current = replace(current, content=(*current.content, quote.span))
-        elif current is not None:
-            yield current
+            kept.append(current)
+        elif current is not None and (cue is not None or _continues(paragraph, quote, current)):
+            at = kept.index(current)
+            current = kept[at] = replace(current, content=(*current.content, quote.span))
+        else:
             current = None
-        previous = quote
-    if current is not None:
-        yield current
+    yield from kept
 
 
-def _continues(paragraph: Paragraph, previous: Quote, quote: Quote, current: Attribution) -> bool:
-    """Only the cue's own clause stands between two quotations of one speaker."""
-    between = paragraph.tokens[previous.last : quote.first]
-    return len(between) <= _QUOTE_REACH and any(t is current.cue for t in between)
+def _continues(paragraph: Paragraph, quote: Quote, current: Attribution) -> bool:
+    """Only the cue's own sentence, or nothing, stands between a quotation and the content that it goes on."""
+    end = current.content[-1][1]
+    between = [t for t in paragraph.tokens[: quote.first] if end <= t.start < quote.start and t.text not in _MARKS]
+    if not between:
+        return True
+    stops = [t for t in between if t.text in (".", "!", "?", ";")]
+    closed = not stops or stops == between[-1:]
+    return closed and len(between) <= _LONGEST_BETWEEN and any(t is current.cue for t in between)
+
+
+_MARKS = ('"', ",", "'", "''", "``")
+_LONGEST_BETWEEN = 60
+"""Words of the cue's sentence after a quotation: a speaker may have a long title."""
 
 
 def _quote_attribution(cue: tuple[Token, Token, str], quote: Quote, paragraph: Paragraph) -> Attribution:
     verb, source, rule = cue
     frames = reporting().verbs.get(verb.lemma, {})
     sense = frames.get("quote", PLAIN)
+    span = quote.span if rule == "quote-before-cue" else _reported_with(verb, quote, paragraph)
+    rule = rule if span == quote.span else "part-quote"
     target = verb.child("dobj", "dative") if sense.addressee else None
     root = next(
         (
@@ -103,12 +117,34 @@ def _quote_attribution(cue: tuple[Token, Token, str], quote: Quote, paragraph: P
         cue_tokens=tuple(tokens_of_cue(verb, (), paragraph)),
         source=source,
         source_tokens=tuple(full_noun_phrase(source)),
-        content=(quote.span,),
+        content=(span,),
         predicate=root,
         target=target,
         direct=True,
         negated=any(c.dep == "neg" for c in verb.children),
     )
+
+
+def _reported_with(verb: Token, quote: Quote, paragraph: Paragraph) -> Span:
+    """A quotation with the words around it that are reported too: ``explained the staff "were floored" by it``.
+
+    A quotation that begins with a small letter, words between the cue and its mark: the rest of the sentence is one
+    content.
+    """
+    first = next(
+        (t for t in paragraph.tokens[verb.i + 1 : quote.first] if t.pos not in ("PUNCT", "ADV", "SPACE")), None
+    )
+    inner = paragraph.text[quote.start : quote.end].lstrip("\"'“‘«[ ")
+    if first is None or first.start >= quote.start or not inner[:1].islower() or first.ent in ("DATE", "TIME"):
+        return quote.span
+    if any(t.text in (":", ";") for t in paragraph.tokens[verb.i : quote.first]):
+        return quote.span
+    closed = paragraph.text[quote.start : quote.end].rstrip("\"'”’» ")[-1:] in ".!?"
+    rest = [t for t in paragraph.tokens[quote.last :] if t.sent == verb.sent and t.start >= quote.end]
+    end = rest[-1].end if rest and not closed else quote.end
+    while end > quote.end and paragraph.text[end - 1] in ".,;":
+        end -= 1
+    return first.start, end
 
 
 def _cue_after(paragraph: Paragraph, quote: Quote, speech: Sequence[Quote]) -> tuple[Token, Token, str] | None:
@@ -124,7 +160,7 @@ def _cue_after(paragraph: Paragraph, quote: Quote, speech: Sequence[Quote]) -> t
         if inside(speech, token) or token.text in (".", ";", "?", "!"):
             break
         region.append(token)
-    return _first_cue(region, "quote-before-cue")
+    return _first_cue(region, "quote-before-cue", paragraph)
 
 
 def _cue_before(paragraph: Paragraph, quote: Quote, speech: Sequence[Quote]) -> tuple[Token, Token, str] | None:
@@ -136,26 +172,28 @@ def _cue_before(paragraph: Paragraph, quote: Quote, speech: Sequence[Quote]) -> 
         if inside(speech, token) or token.text in (".", ";", "?", "!"):
             break
         region.append(token)
-    return _first_cue(region, "quote-after-cue")
+    return _first_cue(region, "quote-after-cue", paragraph)
 
 
-def _first_cue(region: Sequence[Token], rule: str) -> tuple[Token, Token, str] | None:
+def _first_cue(region: Sequence[Token], rule: str, paragraph: Paragraph) -> tuple[Token, Token, str] | None:
     verbs = reporting().verbs
     for token in region:
         if token.pos == "VERB" and "quote" in verbs.get(token.lemma, {}):
-            source = _quote_source(token, region)
+            source = _quote_source(token, region, paragraph)
             if source is not None:
                 return token, source, rule
     return None
 
 
-def _quote_source(verb: Token, region: Sequence[Token]) -> Token | None:
-    own = subject(verb)
-    if own is not None and own.pos in ("NOUN", "PROPN", "PRON"):
+def _quote_source(verb: Token, region: Sequence[Token], paragraph: Paragraph) -> Token | None:
+    own = inverted_subject(verb, paragraph) or subject(verb)
+    if own is not None and is_speaker(own):
         return own
-    near = [t for t in region if t.pos in ("NOUN", "PROPN", "PRON") and t.dep not in ("compound", "poss", "pobj")]
+    if verb.tag == "VBG" and (found := understood_subject(verb)) is not None and is_speaker(found):
+        return found
+    near = [t for t in region if is_speaker(t) and t.dep not in ("compound", "poss", "pobj")]
     close = [t for t in near if abs(t.i - verb.i) <= 3 and t.head in (verb, verb.head)]
     if close:
         return min(close, key=lambda t: abs(t.i - verb.i))
     found = understood_subject(verb)
-    return found if found is not None and found.pos in ("NOUN", "PROPN", "PRON") else None
+    return found if found is not None and is_speaker(found) else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.analysis.mentions import Candidate
+from briefing.analysis.candidate import Candidate
+from briefing.analysis.gazetteer import Gazetteer, listed
 from briefing.analysis.parse import Token
 from briefing.knowledge import Office
 from briefing.model import ActorKind, Article
@@ -30,6 +31,10 @@ class Entity:
     mentions: list[Candidate] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     kept: bool = True
+    discarded: bool = False
+    """Not a name at all: words of a headline, a number."""
+    bystander: bool = False
+    """Only named or described: it neither acts nor speaks nor is called upon."""
 
     def take(self, candidate: Candidate, rule: str = "") -> None:
         self.mentions.append(candidate)
@@ -39,8 +44,9 @@ class Entity:
 class ArticleActors:
     """The actors of one article and where each token's actor is looked up."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, gazetteer: Gazetteer | None = None) -> None:
         self.article = article
+        self.gazetteer = gazetteer or listed()
         self.entities: dict[str, Entity] = {}
         self._by_head: dict[tuple[int, int], Entity] = {}
         self._by_token: dict[tuple[int, int], Entity] = {}
@@ -55,6 +61,23 @@ class ArticleActors:
         self._by_head[candidate.paragraph, candidate.head.i] = entity
         for i in range(candidate.first, candidate.last):
             self._by_token.setdefault((candidate.paragraph, i), entity)
+
+    def merge(self, entity: Entity, other: Entity, rule: str) -> None:
+        """Takes what is known of ``other`` into ``entity``; its mentions keep their rules, the first gets ``rule``."""
+        other.rules[:1] = [rule]
+        for candidate, why in zip(other.mentions, other.rules, strict=True):
+            entity.take(candidate, why)
+        for table in (self._by_head, self._by_token):
+            for place, found in table.items():
+                if found is other:
+                    table[place] = entity
+        entity.titles += [t for t in other.titles if t not in entity.titles]
+        entity.offices = entity.offices or other.offices
+        entity.state, entity.of = entity.state or other.state, entity.of or other.of
+        entity.anonymous = entity.anonymous and other.anonymous
+        for someone in self.entities.values():
+            someone.of = entity.key if someone.of == other.key else someone.of
+        self.entities.pop(other.key, None)
 
     def at(self, paragraph: int, token: Token | None) -> Entity | None:
         """The actor whose mention has this token as its head, else one whose mention it stands in."""

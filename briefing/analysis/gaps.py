@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.analysis.disputes import Found, Item
 from briefing.analysis.ids import stable_id
+from briefing.analysis.items import Found, Item
 from briefing.independence import independent_origins
 from briefing.model import Actor, ArticleRecord, Gap, Position
 

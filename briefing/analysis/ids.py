@@ -23,10 +23,19 @@ def actor_id(key: str) -> str:
         return f"gov-{name}"
     if kind == "nominal" or "@" in name:
         return stable_id("actor", key)
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    slug = _NOT_PLAIN.sub("-", plain.replace("'", "")).strip("-")
+    slug = _slug(name)
     prefix = {"body": "org", "name": "org", "person": "person"}[kind]
     return f"{prefix}-{slug}" if slug and len(slug) <= _LONGEST_SLUG else stable_id(prefix, key)
 
 
 _LONGEST_SLUG = 60
+
+
+def place_id(name: str, country: str | None) -> str:
+    """ "place-syr-raqqa"."""
+    return f"place-{country}-{_slug(name)}" if country else f"place-{_slug(name)}"
+
+
+def _slug(name: str) -> str:
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return _NOT_PLAIN.sub("-", plain.replace("'", "")).strip("-")

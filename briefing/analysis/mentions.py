@@ -8,60 +8,18 @@ or capital is a government only where it acts; the same word as a place is no ac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from briefing.analysis.body_names import named_bodies, names_a_document
+from briefing.analysis.candidate import Candidate
+from briefing.analysis.gazetteer import Gazetteer, listed
+from briefing.analysis.metonyms import acts, state_strength
 from briefing.analysis.names import rulers_called
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import noun_phrase
-from briefing.knowledge import NameEntry, names, reporting, roles, states, wording
+from briefing.knowledge import NameEntry, roles, states, wording
 from briefing.model import ActorKind
-
-Strength = Literal["strong", "weak", "place"]
-"""strong: it acts, and makes an actor. weak: a mention of an actor that acts elsewhere. place: no actor."""
-
-_WORD = re.compile(r"[^\W_][\w&]*(?:\.(?=\w)\w+)*\.?")
-_WEAK_PREPOSITIONS = frozenset("against with between among amongst by on upon".split())
-_NOUN_PREPOSITIONS = frozenset("of for to from toward towards over".split())
-
-
-@dataclass(slots=True, eq=False)
-class Candidate:
-    """Words that may be a mention of an actor. Token indices are within its paragraph."""
-
-    paragraph: int
-    first: int
-    last: int
-    """Index after the last token."""
-    head: Token
-    start: int
-    end: int
-    text: str
-    """As the article prints it."""
-    kind: ActorKind
-    form: str
-    """name, capital, seat, adjective, forces, body, person, nominal, definite, pronoun."""
-    rule: str
-    key: str | None = None
-    """``state:syr``, ``body:hezbollah``, ``person:<registry name>``."""
-    strength: Strength = "strong"
-    state: str | None = None
-    """State it is tied to by its words: "a senior *Iranian* security official"."""
-    backer: str | None = None
-    """State behind it: "*Iran*-backed militias"."""
-    role: str | None = None
-    """Its office or function in its own words: "foreign minister"."""
-    definite: bool = False
-    plural: bool = False
-    possessor: Token | None = field(default=None)
-    body: Candidate | None = field(default=None)
-    """The body it belongs to by its words: "an *RSF* spokesman", "the director of *Oxfam*"."""
-    in_heading: bool = False
-    """From a headline, which leaves out "the"."""
-    in_place: bool = False
-    """A preposition of place stands before it: "near Tal Afar"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,48 +32,23 @@ class Mentions:
     """Token index → state that this token names, as a name, an adjective or a capital, whatever its part."""
 
 
-def find_mentions(paragraph: Paragraph, number: int, original: str) -> Mentions:
-    """Candidates of a paragraph, and the states its words name."""
-    finder = _Finder(paragraph, number, original)
+def find_mentions(paragraph: Paragraph, number: int, original: str, gazetteer: Gazetteer | None = None) -> Mentions:
+    """Candidates of a paragraph, and the states its words name; by the lists alone without a ``gazetteer``."""
+    finder = _Finder(paragraph, number, original, gazetteer or listed())
     finder.known_names()
+    finder.tailed()
     finder.tagged()
+    finder.titled_names()
     finder.nominals()
     return Mentions(sorted(finder.found, key=lambda c: c.start), finder.state_at)
-
-
-@cache
-def _index() -> dict[str, list[tuple[str, NameEntry]]]:
-    """First word of a printed name → the names that start with it, longest first."""
-    table: dict[str, list[tuple[str, NameEntry]]] = {}
-    for name, entry in names().items():
-        first = _WORD.match(name)
-        if first:
-            table.setdefault(first.group().rstrip("."), []).append((name, entry))
-    for rows in table.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return table
-
-
-def known_names(text: str, start: int, end: int) -> Iterator[tuple[int, int, NameEntry]]:
-    """Printed names in ``text[start:end]`` by longest match: offsets and what they stand for."""
-    index, at = _index(), start
-    while (word := _WORD.search(text, at, end)) is not None:
-        at = word.end()
-        if word.start() and text[word.start() - 1] == "-":
-            continue
-        for name, entry in index.get(word.group().rstrip("."), ()):
-            stop = word.start() + len(name)
-            if text.startswith(name, word.start()) and stop <= end and not (stop < end and text[stop].isalnum()):
-                yield word.start(), stop, entry
-                at = stop
-                break
 
 
 class _Finder:
     """Collects the candidates of one paragraph; earlier rules win."""
 
-    def __init__(self, paragraph: Paragraph, number: int, original: str) -> None:
+    def __init__(self, paragraph: Paragraph, number: int, original: str, gazetteer: Gazetteer) -> None:
         self.paragraph, self.number, self.original = paragraph, number, original
+        self.gazetteer = gazetteer
         self.tokens = paragraph.tokens
         self.found: list[Candidate] = []
         self.taken: set[int] = set()
@@ -137,26 +70,36 @@ class _Finder:
         ends = {t.end: t.i + 1 for t in self.tokens}
         if not self.tokens:
             return
-        for start, end, entry in known_names(self.paragraph.text, self.tokens[0].start, self.tokens[-1].end):
+        for start, end, entry in self.gazetteer.find(self.paragraph.text, self.tokens[0].start, self.tokens[-1].end):
             first, last = starts.get(start), ends.get(end)
             if first is None or last is None:
                 continue
             if entry.key.startswith("state:"):
                 self.state(first, last, entry)
-            elif entry.kind != "person" or last - first > 1:
+            elif entry.kind != "person" or last - first > 1 or entry.key in self.gazetteer.people:
                 self.body(first, last, entry)
 
     def body(self, first: int, last: int, entry: NameEntry) -> None:
         root = _root(self.tokens[first:last])
-        if _in_longer_name(self.tokens, first):
+        if _in_longer_name(self.tokens, first) or self.is_namesake(first, root, entry):
             return
         if root.dep in ("compound", "amod", "nmod") and root.head.lower in roles()["geographic_heads"]:
             return
-        rule = "registry" if entry.kind == "person" else "name list"
+        listed_person = "own list" if entry.key in self.gazetteer.people else "registry"
+        rule = listed_person if entry.kind == "person" else "name list"
         found = self.add(first, last, root, entry.kind, entry.form, rule)
         found.key = entry.key
         if entry.kind == "person":
             self.titled(found)
+
+    def is_namesake(self, first: int, root: Token, entry: NameEntry) -> bool:
+        """ "the Syrian Arab Coalition" is not the Arab Coalition: another state's, by the nationality before it."""
+        state = self.state_at.get(first - 1)
+        body = self.gazetteer.bodies.get(entry.key.removeprefix("body:"))
+        if state is None or body is None or self.tokens[first - 1].head is not root:
+            return False
+        own = {body.state, *body.states} - {None}
+        return root.text in roles()["organisation_tails"] and first < root.i and state not in own
 
     def state(self, first: int, last: int, entry: NameEntry) -> None:
         state = entry.key.removeprefix("state:")
@@ -196,17 +139,38 @@ class _Finder:
             head is not None and noun is not head and noun.lower in lists["state_force_nouns"] and noun.i == head.i + 1
         ):
             head = noun
+        shared = head is not None and any(t.dep == "cc" for t in self.tokens[last : head.i])
+        if shared:
+            head = None  # "the U.S. and Royal Navy", "Iraqi and Kurdish governments"
         others = wording()["not_of_the_state"]
-        if head is not None and any(t.lower in others for t in self.tokens[last : head.i]):
-            return
+        before = [t for t in self.tokens[max(0, first - 1) : first] if t.dep == "amod"]
+        if head is not None and any(t.lower in others for t in (*before, *self.tokens[last : head.i])):
+            return  # "Syrian opposition forces", "an inclusive Syrian government"
         if head is not None and not self.taken & set(range(first, head.i + 1)):
             found = self.add(first, head.i + 1, head, "government", "name", rule)
             found.key, found.state = f"state:{state}", state
             if rule == "forces of a state":
                 found.strength = "strong" if acts(head) else "weak"
-        elif root.dep == "npadvmod" or noun.lemma in wording()["act_nouns"] or noun.lower in wording()["act_nouns"]:
+        elif shared or root.dep == "npadvmod" or {noun.lemma, noun.lower} & wording()["act_nouns"]:
             found = self.add(first, last, root, "government", "adjective", "nationality of an act")
             found.key, found.state, found.strength = f"state:{state}", state, "weak"
+
+    # --- names that say what they are
+
+    def tailed(self) -> None:
+        """ "the State Board of Antiquities", "Damascus University": capitals around a word for a body."""
+        if self.paragraph.is_heading:
+            return
+        for first, last, head in named_bodies(self.tokens):
+            known = ("body", "person", "seat", "forces")
+            inside = {i for c in self.found if c.form in known for i in range(c.first, c.last)}
+            own = [t for t in self.tokens[first : head.i + 1] if t.i not in self.state_at]
+            generic = roles()["state_force_nouns"] | roles()["government_nouns"]
+            if inside & set(range(first, last)) or not own or (len(own) == 1 and own[0].lower in generic):
+                continue
+            self.found = [c for c in self.found if c.first >= last or c.last <= first]
+            found = self.add(first, last, head, "organisation", "body", "word for a body")
+            found.state = next((self.state_at[i] for i in range(first, last) if i in self.state_at), None)
 
     # --- the tagger's people and organisations
 
@@ -215,6 +179,14 @@ class _Finder:
             if label not in ("PERSON", "ORG") or self.taken & set(range(start, end)):
                 continue
             first, last = self.trimmed(start, end)
+            last = self.whole_name(first, last)
+            name = self.tokens[first:last]
+            if not name or self.taken & set(range(first, last)) or self.is_other(name):
+                continue
+            tails = roles()["organisation_tails"] | roles()["company_tails"]
+            tailed = last - first > 1 and self.tokens[last - 1].text in tails
+            the = first > 0 and self.tokens[first - 1].lower == "the" and name[-1].dep != "compound"
+            is_body = tailed or (the and name[-1].tag == "NNP")  # "Ostrin Hydro", "the Herald": no person's name
             placed = first > 0 and self.tokens[first - 1].lower in _PLACE_PREPOSITIONS
             placed = placed or (
                 first > 1
@@ -226,12 +198,59 @@ class _Finder:
             root = _root(self.tokens[first:last])
             if self.is_place(first, last, root) or root.lower in roles()["officials"]:
                 continue
-            if label == "PERSON":
+            if label == "PERSON" and not is_body:
                 person = self.add(first, last, root, "person", "person", "tagger")
                 person.in_place = placed
                 self.titled(person)
             else:
                 self.add(first, last, root, "organisation", "body", "tagger")
+
+    def is_other(self, name: Sequence[Token]) -> bool:
+        """A ship, a document, a state's own body, "Assad" of "the Assad regime": not a person or body of its own."""
+        if name[0].text in roles()["ship_prefixes"] or names_a_document(name):
+            return True
+        after = self.tokens[name[-1].i + 1] if name[-1].i + 1 < len(self.tokens) else None
+        if self.ends_an_office(name) or (len(name) > 2 and name[1].lower == "of" and _is_office(name[0])):
+            return True
+        ruled = after is not None and after.lower in roles()["government_nouns"] and rulers_called(name[-1].text)
+        return bool(ruled) or all(t.i in self.state_at for t in name)
+
+    def ends_an_office(self, name: Sequence[Token]) -> bool:
+        """ "State" of "Secretary of State", which the tagger takes for a body."""
+        first = name[0].i
+        before = self.tokens[max(0, first - 2) : first]
+        phrase = " ".join(t.lower for t in (*before, *name))
+        return len(before) == 2 and before[1].lower == "of" and phrase in roles()["offices"]
+
+    def titled_names(self) -> None:
+        """ "King Idris II", "Colonel Abd Alamir", "Abu Omar": the word before says that it is a person's name."""
+        for token in self.tokens[:-1]:
+            kunya = token.text in ("Abu", "Umm", "Abou")
+            title = token.text in roles()["titles"] and token.lower not in _TITLE_OR_BODY
+            first = token.i + (not kunya)
+            last = self.name_run(first)
+            if not (kunya or title) or last <= first + kunya or self.paragraph.is_heading:
+                continue
+            name = self.tokens[first:last]
+            root = _root(name)
+            placed = token.i > 0 and self.tokens[token.i - 1].lower in _PLACE_PREPOSITIONS
+            if placed or self.is_place(first, last, root) or (kunya and self.taken & set(range(first, last))):
+                continue
+            self.titled(self.add(first, last, root, "person", "person", "title before a name"))
+
+    def name_run(self, first: int) -> int:
+        """The end of the capitalised words of no other actor from ``first`` on, with the particles among them."""
+        last = first
+        while last < len(self.tokens) and last not in self.taken and last not in self.state_at:
+            word = self.tokens[last]
+            part = word.text[:1].isupper() and word.text[-1:].isalpha() and word.pos in ("PROPN", "NOUN", "X", "ADJ")
+            known = {word.lower} & (roles()["offices"] | roles()["geographic_heads"]) or word.text in roles()["titles"]
+            if word.sent != self.tokens[first].sent or not (part or word.text in roles()["particles"]) or known:
+                break
+            last += 1
+        while last > first and not self.tokens[last - 1].text[:1].isupper():
+            last -= 1
+        return last
 
     def trimmed(self, first: int, last: int) -> tuple[int, int]:
         """An entity without titles, articles, clitics and marks at its edges."""
@@ -247,6 +266,27 @@ class _Finder:
         while first < last and (self.tokens[last - 1].tag == "POS" or self.tokens[last - 1].pos in ("PUNCT", "SPACE")):
             last -= 1
         return first, last
+
+    def whole_name(self, first: int, last: int) -> int:
+        """The end of a name that the tagger cut short: after a particle ("Mohan al-"), before its last part."""
+        last += 4 * self.is_nickname(last) if first < last else 0
+        while first < last < len(self.tokens):
+            end, word = self.tokens[last - 1], self.tokens[last]
+            if word.i in self.taken or word.sent != end.sent:
+                break
+            open_ = end.text == "-" or end.text in roles()["particles"]
+            part = word.pos == "PROPN" and word.text[:1].isupper() and _NAME_PART.fullmatch(word.text) is not None
+            inner = end.dep in ("compound", "nmod") and end.head is word
+            if not (open_ and (part or word.text == "-")) and not (part and inner):
+                break
+            last += 1
+        return last
+
+    def is_nickname(self, at: int) -> bool:
+        """The quoted part of 'Richard "Tex" Coe', with the surname after it."""
+        words = self.tokens[at : at + 4]
+        marks = len(words) == 4 and words[0].text == words[2].text == '"'
+        return marks and all(w.pos == "PROPN" and w.text[:1].isupper() for w in (words[1], words[3]))
 
     def is_place(self, first: int, last: int, root: Token) -> bool:
         lists = roles()
@@ -265,6 +305,9 @@ class _Finder:
         at = person.first
         while at > 0:
             word = self.tokens[at - 1]
+            if word.text == "." and at > 1 and self.tokens[at - 2].text in lists["titles"]:
+                at -= 2  # "Capt" and its stop
+                continue
             known = word.text in lists["titles"] or word.lower in lists["offices"] or word.lower in lists["officials"]
             inner = at < person.first and (word.pos in ("ADJ", "PROPN", "NOUN") or word.tag == "POS")
             if not (
@@ -279,6 +322,7 @@ class _Finder:
         honorific = all(t.text in _HONORIFICS for t in title)
         if title and not honorific:
             person.role = " ".join(t.text for t in title)
+            person.title = self.tokens[title[0].i : person.first]
         person.state = next((self.state_at[i] for i in range(at, person.first) if i in self.state_at), None)
         self.taken.update(range(at, person.first))
 
@@ -289,8 +333,8 @@ class _Finder:
         for token in self.tokens:
             if token.pos not in ("NOUN", "PROPN") or token.i in self.taken or token.dep == "compound":
                 continue
-            word = token.lower
-            singular = token.lemma
+            word = self.known_noun(token)
+            singular = token.lemma if token.pos == "NOUN" else word.removesuffix("s")
             if word in lists["armed_group_nouns"] | lists["state_force_nouns"] and self.of_a_named_body(token):
                 continue
             if word in lists["armed_group_nouns"]:
@@ -303,12 +347,20 @@ class _Finder:
                 or {word, singular} & lists["officials"]
             ):
                 self.nominal(token, "person", "role noun")
-            elif word in lists["body_nouns"]:
+            elif {word, singular} & lists["body_nouns"]:
                 self.nominal(token, "organisation", "body noun")
             elif word in lists["people_nouns"]:
                 self.nominal(token, "people", "people noun")
             elif word in lists["state_force_nouns"]:
                 self.nominal(token, "unknown", "force noun")
+
+    def known_noun(self, token: Token) -> str:
+        """The noun as the lists have it: alone, or with the word before it ("international community")."""
+        before = self.tokens[token.i - 1] if token.i else None
+        pair = f"{before.lower} {token.lower}" if before is not None else ""
+        lists = roles()
+        alone = any(token.lower in lists[name] for name in _NOUN_LISTS)
+        return pair if not alone and any(pair in lists[name] for name in _NOUN_LISTS) else token.lower
 
     def of_a_named_body(self, token: Token) -> bool:
         """ "SDF militias": the named body itself, the noun becomes part of the mention."""
@@ -325,7 +377,9 @@ class _Finder:
         found = self.nominal(token, "government", "government noun")
         if found is None:
             return
-        if found.state is None:
+        if _is_another(self.tokens[found.first : token.i]):
+            found.state = None
+        elif found.state is None:
             named = [t for t in self.tokens[found.first : token.i] if t.pos == "PROPN" and t.tag != "POS"]
             led = rulers_called(named[-1].text) if named else frozenset()
             found.state = next(iter(led)) if len(led) == 1 else None
@@ -346,9 +400,11 @@ class _Finder:
         self.found = [
             c for c in self.found if not (first <= c.first and c.last <= token.i + 1 and c.form == "adjective")
         ]
-        for t in tied:
+        speaks = kind in ("person", "government") or token.lower in STATE_BODIES
+        speaks = speaks and not (kind == "government" and _is_another(words))
+        for t in (t for t in tied if speaks or self.is_backer(t)):
             self.tie(t)
-        found = self.add(first, token.i + 1, token, kind, "nominal", rule)
+        found = self.add(first, self.end_of_office(token), token, kind, "nominal", rule)
         if kind == "person":
             after = [
                 p.child("pobj") for p in token.children if p.dep == "prep" and p.lower in ("of", "for", "at", "with")
@@ -357,7 +413,7 @@ class _Finder:
         determiner = words[0].lower if words[0].pos in ("DET", "PRON", "NUM") else ""
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
         found.definite = determiner in ("the", "this", "that", "these", "those") or possessive
-        found.plural = token.tag in ("NNS", "NNPS")
+        found.plural = token.tag in ("NNS", "NNPS") or (token.text[:1].isupper() and _is_plural_office(token))
         behind = [t for t in tied if self.is_backer(t)]
         if behind:
             found.backer = self.state_at[behind[0].i]
@@ -374,8 +430,26 @@ class _Finder:
             and t.pos not in ("DET", "PUNCT", "NUM")
             and t.tag not in ("POS", "PRP$")
         ]
+        content += self.tokens[token.i + 1 : found.last]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
+
+    def end_of_office(self, token: Token) -> int:
+        """After "Secretary of State", "Minister of Foreign Affairs": the office goes on after its noun."""
+        after = self.tokens[token.i + 1 : token.i + 3]
+        if len(after) < 2 or after[0].lower != "of" or after[1].i in self.taken:
+            return token.i + 1
+        singular = token.lower.removesuffix("s")
+        if f"{singular} of {after[1].lower}" in roles()["offices"]:
+            return after[1].i + 1
+        last = after[1].i
+        while (
+            last < len(self.tokens)
+            and self.tokens[last].text[:1].isupper()
+            and last not in self.taken | self.state_at.keys()
+        ):
+            last += 1
+        return last if singular in ("minister", "secretary") and last > after[1].i else token.i + 1
 
     def has_other_body(self, words: Sequence[Token], noun: Token) -> bool:
         """ "Amnesty's Nigeria director", "the Yemen director of Oxfam": of the body, not of the state."""
@@ -399,8 +473,9 @@ class _Finder:
         return len(after) == 2 and after[0].text == "-" and after[1].lower in roles()["backing_suffixes"]
 
     def state_after(self, token: Token) -> str | None:
-        """ "the president of Syria", "foreign minister for Iran"."""
-        for prep in token.children:
+        """ "the president of Syria", "foreign minister for Iran", "the government and people of Iraq"."""
+        beside = [c for t in token.children if t.dep == "conj" for c in t.children]
+        for prep in (*token.children, *beside):
             if prep.dep == "prep" and prep.lower in ("of", "for", "from"):
                 core = prep.child("pobj")
                 if core is not None and core.i in self.state_at:
@@ -408,6 +483,28 @@ class _Finder:
         return None
 
 
+def _is_another(words: Sequence[Token]) -> bool:
+    """ "an inclusive Syrian government", "opposition authorities": not the government that there is."""
+    return any(t.lower in wording()["not_of_the_state"] for t in words)
+
+
+def _is_office(token: Token) -> bool:
+    lists = roles()
+    return bool({token.lower, token.lower.removesuffix("s")} & (lists["offices"] | lists["officials"]))
+
+
+def _is_plural_office(token: Token) -> bool:
+    """ "Ministers", which the tagger calls a singular name."""
+    return token.lower.endswith("s") and token.lower.removesuffix("s") in roles()["officials"] | roles()["offices"]
+
+
+_NOUN_LISTS = ("armed_group_nouns", "state_force_nouns", "government_nouns", "body_nouns", "people_nouns")
+STATE_BODIES = frozenset(
+    "ministry army military police parliament embassy department navy presidency consulate".split()
+)
+"""Bodies that belong to the state whose nationality stands before them."""
+_TITLE_OR_BODY = frozenset("private sister father major justice officer chief speaker leader director".split())
+"""Titles that are other words too, so that a capital after them tells little."""
 _PEOPLE_IN_OFFICE = frozenset({"officials", "ministers", "state", "leaders"})
 _NAME_PART = re.compile(r"[^\W_][\w.'’&\-]*|[-.'’&\"“”]")
 _PLACE_PREPOSITIONS = frozenset("in near at around outside inside across throughout".split())
@@ -453,85 +550,3 @@ def _in_longer_name(tokens: Sequence[Token], first: int) -> bool:
         and tokens[first - 2].pos == "PROPN"
         and tokens[first - 2].lower in ("bank", "university", "gulf", "bank", "lake", "republic")
     )
-
-
-def acts(token: Token) -> bool:
-    """The subject of an act or of speech, the agent of a passive, or who an act noun belongs to."""
-    verb = token.head
-    if token.dep == "conj":
-        return acts(verb)
-    if token.dep == "nsubj":
-        return is_act(verb)
-    if token.dep == "pobj" and verb.dep == "agent":
-        return True
-    return token.dep == "poss" and (verb.lower in wording()["act_nouns"] or verb.lemma in reporting().nouns)
-
-
-def is_act(verb: Token) -> bool:
-    """A verb whose subject acts or speaks."""
-    return verb.lemma in roles()["act_verbs"] or verb.lemma in reporting().verbs
-
-
-def state_strength(token: Token, form: str) -> Strength:
-    """Is the name of a state, capital or seat its government here, and how surely? By its role in the sentence."""
-    head, dep = token.head, token.dep
-    if dep in ("conj", "appos"):
-        return _beside_strength(token, form)
-    if dep == "nsubj":
-        full_verb = form == "name" and head.pos == "VERB" and head.lemma not in wording()["place_verbs"]
-        return "strong" if is_act(head) or full_verb or (head.lemma == "be" and _is_cue_adjective(head)) else "weak"
-    if dep in ("dobj", "dative", "nsubjpass"):
-        return _object_strength(head, form)
-    if dep == "poss":
-        return _possessor_strength(token, form)
-    if dep == "pobj":
-        return _prepositional_strength(head, form)
-    return "weak" if form != "capital" else "place"
-
-
-def _beside_strength(token: Token, form: str) -> Strength:
-    head = token.head
-    if token.dep == "appos" and head.lower in ("capital", "city", "country", "town", "state"):
-        return "place"
-    named = head.pos in ("PROPN", "NOUN") and head.lower not in roles()["geographic_heads"]
-    return state_strength(head, form) if named else "weak"
-
-
-def _possessor_strength(token: Token, form: str) -> Strength:
-    noun, lists = token.head.lower, roles()
-    if noun in lists["geographic_heads"]:
-        return "place"
-    if acts(token) or noun in lists["government_nouns"] | lists["state_force_nouns"]:
-        return "strong"
-    return "weak" if form == "name" else "place"
-
-
-def _is_cue_adjective(be: Token) -> bool:
-    adjective = be.child("acomp", "xcomp")
-    return adjective is not None and adjective.lower in reporting().adjectives
-
-
-def _object_strength(verb: Token, form: str) -> Strength:
-    frames = reporting().verbs.get(verb.lemma, {})
-    if any(sense.addressee for sense in frames.values()):
-        return "strong"
-    if form == "name" or is_act(verb):
-        return "weak"
-    return "place"
-
-
-def _prepositional_strength(prep: Token, form: str) -> Strength:
-    noun = prep.head
-    if prep.dep == "agent":
-        return "strong"
-    geographic = noun.lower in roles()["geographic_heads"]
-    if prep.lower in _WEAK_PREPOSITIONS and not geographic:
-        return "weak"
-    act = (
-        noun.lower in wording()["act_nouns"] or noun.lemma in wording()["act_nouns"] or noun.lemma in reporting().nouns
-    )
-    if prep.lower in _NOUN_PREPOSITIONS and act:
-        return "weak"
-    if form == "seat" and prep.lower in _NOUN_PREPOSITIONS:
-        return "weak"
-    return "place"

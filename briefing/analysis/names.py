@@ -92,6 +92,29 @@ def holders_called(surname: str, title: str) -> tuple[Office, ...]:
     return tuple(r for r in rows if plain_title(r.title) == wanted)
 
 
+def holders_of(title: str, state: str) -> tuple[Office, ...]:
+    """The terms of everybody on record in an office of this title of a state; ``title`` as ``plain_title`` gives it."""
+    return _by_title().get((title, state), ())
+
+
+def only_state_with(title: str) -> str | None:
+    """The one state whose office has this title ("foreign secretary"); None where several have."""
+    found = {state for name, state in _by_title() if name == title}
+    return next(iter(found)) if len(found) == 1 and title in _TITLES_OF_ONE else None
+
+
+_TITLES_OF_ONE = frozenset({"secretary of state", "secretary of defence", "foreign secretary", "defence secretary"})
+"""Titles that stand for one state's office without its name: others share theirs with states not on record."""
+
+
+@cache
+def _by_title() -> dict[tuple[str, str], tuple[Office, ...]]:
+    table: dict[tuple[str, str], list[Office]] = {}
+    for office in offices():
+        table.setdefault((plain_title(office.title), office.of), []).append(office)
+    return {key: tuple(rows) for key, rows in table.items()}
+
+
 def rulers_called(surname: str) -> frozenset[str]:
     """States that somebody of this surname led ("the Assad regime")."""
     parts = name_parts(surname)

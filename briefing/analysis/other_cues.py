@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.attribution import HYPOTHETICAL, PLAIN, Attribution, content_spans, make_attribution
+from briefing.analysis.attribution import (
+    HYPOTHETICAL,
+    PLAIN,
+    Attribution,
+    content_spans,
+    is_hypothetical,
+    make_attribution,
+    speakers,
+)
 from briefing.analysis.clauses import clause_tokens
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import auxiliaries, is_passive, marker, subject
-from briefing.knowledge import Sense, reporting
+from briefing.knowledge import Sense, furniture, reporting, wording
+from briefing.model import PositionKind
 
 
 def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[Attribution]:
     """ "is confident that P", "is willing to V", "is opposed to N"."""
     frames = reporting().adjectives.get(adjective.lower)
     be = adjective.head
-    if not frames or adjective.dep not in ("acomp", "oprd", "ROOT", "conj", "xcomp") or marker(be) in HYPOTHETICAL:
+    made = be.lemma == "make" and adjective.dep in ("ccomp", "oprd", "acomp", "xcomp", "advmod")
+    where = adjective.dep in ("acomp", "oprd", "ROOT", "conj", "xcomp") or made
+    if not frames or not where or is_hypothetical(be):
         return
     source = subject(be) or subject(adjective)
     if source is None or source.lower in ("it", "this", "that", "which", "there"):
         return
-    clause = adjective.child("ccomp")
+    clause = adjective.child("ccomp", "advcl") or (be.child("ccomp") if made else None)
+    clause = clause if clause is not None and clause is not adjective and clause.i > adjective.i else None
     infinitive = adjective.child("xcomp")
     extra = (be, *auxiliaries(be)) if be is not adjective and be.i < adjective.i else ()
     if clause is not None and "clause" in frames and marker(clause) not in HYPOTHETICAL:
@@ -64,34 +76,103 @@ def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[A
 
 
 def noun_attributions(noun: Token, paragraph: Paragraph) -> Iterator[Attribution]:
-    """ "X's claim that P", "there are reports that P": the owner is the source; without one, nobody is."""
+    """ "X's claim that P", "his refusal to V", "there are reports that P": the owner is the source, or nobody is."""
     kind = reporting().nouns.get(noun.lemma)
-    clause = noun.child("acl", "relcl", "ccomp")
-    if kind is None or clause is None or marker(clause) != "that" or clause.i < noun.i:
+    if kind is None:
         return
+    clause = next((c for c in noun.children if c.dep in ("acl", "relcl", "ccomp") and c.i > noun.i), None)
     owner = noun.child("poss")
+    if clause is None:
+        yield from _noun_preposition(noun, kind, owner, paragraph)
+        return
+    if marker(clause) != "that" and not _is_to(clause):
+        return
+    by = next((p for p in noun.children if p.dep == "prep" and p.lower in ("by", "from")), None)
+    owner = owner or (by.child("pobj") if by is not None and by.i < clause.i else None)
+    if _is_to(clause):
+        source = owner or _holder_of_noun(noun)
+        if source is None or kind == "report":
+            return
+        yield from make_attribution(
+            "noun-infinitive", Sense(kind), noun, paragraph, clause.subtree(), source=source, predicate=clause
+        )
+        return
     source = owner if owner is not None and owner.lower not in ("its", "their") else None
+    source = source or next(
+        (c for c in noun.children if c.dep in ("compound", "nmod") and c.ent in ("ORG", "PERSON")), None
+    )
+    if (
+        source is None
+        and noun.lemma in ("sign", "indication", "evidence", "news", "word", "speculation")
+        and noun.dep != "attr"
+    ):
+        return  # what the writer sees
     if source is None and kind != "report":
         source = _holder_of_noun(noun) or owner
         if source is None:
             return
+    held = noun.head if source is not None and source is _holder_of_noun(noun) else None
     yield from make_attribution(
-        "noun-clause", Sense(kind), noun, paragraph, clause.subtree(), source=source, predicate=clause
+        "noun-clause" if source is not None else "hearsay-noun",
+        Sense(kind),
+        noun,
+        paragraph,
+        clause.subtree(),
+        source=source,
+        extra_cue=paragraph.tokens[held.i : noun.i] if held is not None and noun.i - held.i <= 4 else (),
+        predicate=clause,
     )
 
 
+def _noun_preposition(
+    noun: Token, kind: PositionKind, owner: Token | None, paragraph: Paragraph
+) -> Iterator[Attribution]:
+    """ "the bishop's plea for calm", "reports of a second explosion": other nouns seldom claim so."""
+    prep = next((c for c in noun.children if c.dep == "prep" and c.lower in ("for", "of")), None)
+    core = prep.child("pobj", "pcomp") if prep is not None else None
+    if prep is None or core is None:
+        return
+    demands = kind == "demand" and prep.lower == "for" and owner is not None
+    hearsay = prep.lower == "of" and noun.lower in wording()["hearsay_nouns"] and owner is None and noun.dep != "attr"
+    if demands or hearsay:
+        yield from make_attribution(
+            "noun-preposition",
+            Sense(kind if demands else "report"),
+            noun,
+            paragraph,
+            core.subtree(),
+            source=owner,
+            extra_cue=(prep,),
+            predicate=core,
+        )
+
+
+def _is_to(clause: Token) -> bool:
+    return clause.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
+
+
 def _holder_of_noun(noun: Token) -> Token | None:
-    """ "X expressed concern that P", "X made the claim that P": the subject of the verb over the noun."""
+    """ "X expressed concern that P": who voices or makes a claim owns it; who rejects one does not."""
     verb = noun.head
-    if noun.dep != "dobj" or verb.lemma not in _SUPPORT_VERBS or is_passive(verb):
+    if noun.dep != "dobj" or verb.lemma not in wording()["light_verbs"] or is_passive(verb):
         return None
     return subject(verb)
 
 
-_SUPPORT_VERBS = frozenset(
-    "make voice express issue repeat raise give have hold share renew reiterate level bring lodge deliver send".split()
-)
-"""Who makes or voices a claim owns it; who rejects, hears or faces one does not."""
+def hearsay_attributions(adverb: Token, paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "has reportedly agreed", "allegedly beat the student": the article keeps its distance, and names nobody."""
+    verb = adverb.head
+    if adverb.dep != "advmod" or verb.pos not in ("VERB", "AUX") or is_hypothetical(verb):
+        return
+    relative = [c for c in verb.children if c.lower in ("which", "who", "that") and c.i < verb.i]
+    drop = {adverb.i, *(t.i for c in verb.children if c.lower == "but" for t in c.subtree())}
+    tokens = [t for t in verb.subtree() if t.i not in drop and t not in relative]
+    other = [c for c in verb.children if c.dep == "conj" and c.i > adverb.i and subject(c) is not None]
+    apart = {t.i for c in other for t in c.subtree()}
+    tokens = [t for t in tokens if t.i not in apart]
+    spans = content_spans(tokens, paragraph)
+    if spans:
+        yield Attribution("hearsay-adverb", "report", adverb, (adverb,), None, (), spans, verb, hedged=True)
 
 
 def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attribution]:
@@ -100,7 +181,7 @@ def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attri
     if to is None or (token.lower == "according" and to.lower != "to"):
         return
     source = to.child("pobj")
-    if source is None or source.lower in ("plan", "schedule", "size", "capita", "cent", "year", "day"):
+    if source is None or source.lower in ("schedule", "capita", "cent", "year", "day") or _is_a_measure(source):
         return
     host = token.head
     if host is token:
@@ -114,6 +195,11 @@ def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attri
         "according-to", PLAIN, token, paragraph, rest, source=source, extra_cue=extra, predicate=host
     ):
         yield replace(found, source_tokens=tuple(t for t in found.source_tokens if t.i <= end))
+
+
+def _is_a_measure(source: Token) -> bool:
+    """ "according to plan", "according to population": a common noun by itself names nobody."""
+    return source.pos == "NOUN" and source.tag == "NN" and not any(c.i < source.i for c in source.children)
 
 
 def _end_of_phrase(token: Token, host: Token, paragraph: Paragraph) -> int:
@@ -132,25 +218,58 @@ def _beside_phrase(token: Token, last: int, paragraph: Paragraph) -> list[Token]
     after = [t for t in sent if t.i > last]
     if len([t for t in before if t.pos not in ("PUNCT", "CCONJ", "ADV", "SPACE")]) == 0:
         return after
+    if not any(t.pos in ("VERB", "AUX") for t in before) and any(t.pos in ("VERB", "AUX") for t in after):
+        return [*before, *after]  # "The talks, according to X, broke up"
     cut = max((t.i for t in before if t.text == ";"), default=-1)
     return [t for t in before if t.i > cut]
 
 
 def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
-    """ "Minister: no talks under way" — in a heading a colon after a name is a cue."""
-    if not paragraph.is_heading:
+    """A colon as cue: "Minister: no talks under way" and "Poll: ..." in a heading, "WALLACE: ..." in a transcript."""
+    tokens = paragraph.tokens
+    colon = next((t for t in tokens[: _LONGEST_NAME + 2] if t.text == ":" and t.i), None)
+    if colon is None or colon.i + 3 > len(tokens):
         return
-    colon = next((t for t in paragraph.tokens if t.text == ":" and 0 < t.i <= 6), None)
-    if colon is None or colon.i + 3 > len(paragraph.tokens):
+    before = [t for t in tokens[: colon.i] if t.pos != "PUNCT"]
+    source = before[-1] if before else None
+    named = (
+        _heads_a_line(before, tokens)
+        if paragraph.is_heading
+        else _is_in_capitals(before, paragraph) or _names_a_quote(before, tokens)
+    )
+    if source is None or not named:
         return
-    before = [t for t in paragraph.tokens[: colon.i] if t.pos in ("PROPN", "NOUN")]
-    if not before or any(t.pos in ("VERB", "AUX") for t in paragraph.tokens[: colon.i]):
-        return
-    source = before[-1]
-    if source.ent not in ("PERSON", "ORG") and source.lemma not in ("official", "minister", "police"):
-        return
-    rest = paragraph.tokens[colon.i + 1 :]
+    source = next((t for t in before if t.dep == "ROOT" and t.pos == "PROPN"), source)
+    rest = tokens[colon.i + 1 :]
     spans = content_spans(rest, paragraph)
     root = next((t for t in rest if t.dep == "ROOT"), None)
     if spans:
-        yield Attribution("colon", "assert", colon, (colon,), source, tuple(paragraph.tokens[: colon.i]), spans, root)
+        yield Attribution("colon", "assert", colon, (colon,), source, tuple(before), spans, root)
+
+
+_LONGEST_NAME = 6
+"""Words before the colon."""
+
+
+def _heads_a_line(before: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """A name, a role or a text that tells; or any headline before a quotation: "Senator hammers bank: 'You ...'"."""
+    quoted = tokens[before[-1].i + 2].text in ("'", '"')
+    if any(t.pos in ("VERB", "AUX") for t in before):
+        return quoted
+    last = before[-1]
+    return last.pos in ("PROPN", "NOUN") and (last.ent in ("PERSON", "ORG") or last.lower in speakers() or quoted)
+
+
+def _names_a_quote(before: Sequence[Token], tokens: Sequence[Token]) -> bool:
+    """ "Amina Yusuf, nurse: 'We wash the gloves'"."""
+    person = before[0].ent == "PERSON" and not any(t.pos in ("VERB", "AUX") for t in before)
+    return person and tokens[before[-1].i + 2].text == '"'
+
+
+def _is_in_capitals(before: Sequence[Token], paragraph: Paragraph) -> bool:
+    """A speaker's name as transcripts print it; labels ("UPDATE:", "QUESTION:") name nobody."""
+    if paragraph.block.number == 1:
+        return False  # a dateline
+    words = [t.text for t in before]
+    labels = furniture()["labels"]
+    return all(w.isupper() and len(w) > 1 for w in words) and " ".join(words).lower() not in labels

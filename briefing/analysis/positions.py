@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.attribution import Attribution
+from briefing.analysis.attribution import Attribution, may_speak
+from briefing.analysis.candidate import Candidate
+from briefing.analysis.confidence import confidence_of
 from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.mentions import Candidate
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote
 from briefing.analysis.stance import Stance, judge
@@ -31,8 +32,12 @@ class Draft:
     """direct, indirect or mixed."""
     relayed_by: list[Entity] = field(default_factory=list)
     addressed: list[Entity] = field(default_factory=list)
+    claimants: list[Entity] = field(default_factory=list)
+    """Whose claim is denied: "rejected *the committee's* claim"."""
     tokens: list[Token] = field(default_factory=list)
     """Of the content."""
+    confidence: float = 0.5
+    """Measured precision of the rule, 0 to 1."""
     conjunct: int = 0
     """Which of several coordinated speakers, counted from 0: "India and Pakistan said"."""
 
@@ -55,13 +60,9 @@ def draft_positions(
         for found, relays in _chains(attributions[number], actors, number):
             tokens = [t for b, e in found.content for t in paragraph.tokens if b <= t.start and t.end <= e]
             speaker = _speaker(found, actors, number)
-            if (
-                speaker is None
-                and found.rule in _NEED_AN_ACTOR
-                and found.source is not None
-                and found.source.pos == "NOUN"
-            ):
+            if speaker is None and found.rule in _NEED_A_SPEAKER and _is_a_thing(found.source, paragraph):
                 continue
+            sure = confidence_of(found, paragraph)
             for conjunct, one in enumerate([speaker, *_other_speakers(found, actors, number)]):
                 holder = _holder(one, actors)
                 drafts.append(
@@ -70,21 +71,27 @@ def draft_positions(
                         attribution=found,
                         speaker=one,
                         holder=holder,
-                        stance=judge(found, actors, number, holder),
+                        stance=judge(found, tokens, actors, number, holder),
                         said_on=_said_on(found, times[number]),
                         quote=_quote_kind(found, quotes[number]),
                         relayed_by=relays,
                         tokens=tokens,
+                        confidence=sure,
                         conjunct=conjunct,
                     )
                 )
     for draft in drafts:
         draft.addressed = list(_addressed(draft, actors, candidates[draft.paragraph]))
+        draft.claimants = [e for e in _claimants(draft, actors) if e is not draft.holder and e is not draft.speaker]
     return drafts
 
 
-_NEED_AN_ACTOR = ("object", "infinitive")
+_NEED_A_SPEAKER = ("object", "infinitive")
 """Frames that things fill too ("flooding threatens the town"): only somebody who can speak holds a position."""
+
+
+def _is_a_thing(source: Token | None, paragraph: Paragraph) -> bool:
+    return source is not None and source.pos == "NOUN" and not may_speak(source, paragraph)
 
 
 def _chains(
@@ -97,17 +104,22 @@ def _chains(
         inner = [a for a in found if a is not outer and _within(a, outer)]
         relay = actors.at(paragraph, outer.source)
         for a in inner:
-            if relay is not None and relay.kind == "outlet" and a.cue is outer.predicate:
-                relayed.setdefault(id(a), []).append(relay)
+            if a.cue is outer.predicate and ((relay is not None and relay.kind == "outlet") or _is_media(outer.source)):
+                relayed.setdefault(id(a), []).extend([relay] if relay is not None else [])
                 dropped.add(id(outer))
             elif id(outer) not in dropped:
                 dropped.add(id(a))
     for a in found:
         if id(a) not in dropped:
             relays = relayed.get(id(a), [])
-            if a.rule == "quoted-as-saying" and (by := actors.at(paragraph, a.target)) is not None:
+            if a.rule in ("quoted-as-saying", "citing") and (by := actors.at(paragraph, a.target)) is not None:
                 relays = [*relays, by]
             yield a, relays
+
+
+def _is_media(source: Token | None) -> bool:
+    """ "Local radio said that hospital staff had told families P": a passer-on without a name."""
+    return source is not None and source.lemma in wording()["media"]
 
 
 def _within(inner: Attribution, outer: Attribution) -> bool:
@@ -169,6 +181,20 @@ def _said_on(found: Attribution, times: Sequence[TimeExpression]) -> When | None
 
 
 _LONGEST_TIME = 6
+
+
+def _claimants(draft: Draft, actors: ArticleActors) -> Iterator[Entity]:
+    """The owner of the statement that is denied: "the claim of X", "X's accusation", "allegations by X"."""
+    if draft.stance.kind not in ("deny", "accuse"):
+        return
+    inside = {t.i for t in draft.tokens}
+    nouns = (t for t in draft.tokens if t.lower in wording()["statement_nouns"])
+    for noun in nouns:
+        of = [g for c in noun.children if c.dep == "prep" and c.lower in ("of", "by", "from") for g in c.children]
+        for token in (*(c for c in noun.children if c.dep == "poss"), *of):
+            entity = actors.at(draft.paragraph, token) if token.i in inside else None
+            if entity is not None and entity.kept:
+                yield entity
 
 
 def _addressed(draft: Draft, actors: ArticleActors, candidates: Sequence[Candidate]) -> Iterator[Entity]:

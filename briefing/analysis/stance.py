@@ -7,12 +7,13 @@ warning.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.parse import Token
-from briefing.analysis.syntax import negation, subject
+from briefing.analysis.syntax import is_passive, negation, subject
 from briefing.knowledge import reporting, wording
 from briefing.model import Polarity, PositionKind
 
@@ -46,20 +47,28 @@ class Stance:
     """The main predicate of the content is negated."""
 
 
-def judge(found: Attribution, actors: ArticleActors, paragraph: int, holder: Entity | None) -> Stance:
-    """The stance of an attribution whose holder is known (or None)."""
+def judge(
+    found: Attribution, content: Sequence[Token], actors: ArticleActors, paragraph: int, holder: Entity | None
+) -> Stance:
+    """The stance of an attribution with these words as content, whose holder is known (or None)."""
     predicate = found.predicate
     negated = predicate is not None and negation(predicate) is not None
     if found.negated:
         return _stance(_negated_kind(found), "negated cue", negated)
     if found.rule in ("called", "as") and _calls_target_false(found, predicate):
         return Stance("deny", "negative", "calls it false", False, False)
+    if found.rule in ("called", "as") and found.kind == "assert" and (value := _names_it(predicate)) is not None:
+        return Stance("condemn" if value == "negative" else "welcome", value, "names it good or bad", True, False)
+    if found.direct and [t.lower for t in content if t.pos != "PUNCT"] == ["no", "comment"]:
+        return _stance("refuse", "no comment", False)
     if (
         found.kind == "deny"
         and found.rule in ("object", "as", "passive-object")
         and found.cue.lemma in _WEAK_DENIALS
         and not _is_statement(predicate)
     ):
+        if found.cue.lemma == "rule":
+            return _ruled_out(predicate)
         return _stance("oppose", "rejected, no statement", False)
     if found.kind not in _OPEN_KINDS or predicate is None or found.kind == "report":
         return _stance(found.kind, "cue", negated)
@@ -82,11 +91,30 @@ _WEAK_DENIALS = (
 """A denial only over a statement: who rejects a plan opposes it."""
 
 
+def _ruled_out(predicate: Token | None) -> Stance:
+    """ "ruled out any increase" refuses what could be done; "ruled out arson" denies what may have been."""
+    acts = predicate is not None and (
+        predicate.tag == "VBG" or any(c.dep == "det" and c.lower in ("a", "an", "any") for c in predicate.children)
+    )
+    return _stance("refuse" if acts else "deny", "ruled out", False)
+
+
 def _negated_kind(found: Attribution) -> PositionKind:
     """ "does not believe that P" denies P; "does not want to V" refuses to."""
     if found.kind == "expect" and found.rule not in ("clause", "that-clause"):
         return "refuse"
     return _NEGATED_CUE.get(found.kind, found.kind)
+
+
+def _names_it(predicate: Token | None) -> Polarity | None:
+    """ "called the ruling a disgrace", "described the vote as unfair"."""
+    words = wording()
+    if predicate is None:
+        return None
+    named = {predicate.lower, predicate.lemma, *(c.lower for c in predicate.children if c.dep == "amod")}
+    if named & (words["negative"] | words["negative_nouns"]):
+        return "negative"
+    return "positive" if named & (words["positive"] | words["positive_nouns"]) else None
 
 
 def _calls_target_false(found: Attribution, predicate: Token | None) -> bool:
@@ -109,35 +137,103 @@ def _by_content(
 ) -> Stance:
     own = subject(predicate)
     doer = actors.at(paragraph, own)
-    is_own = holder is not None and doer is not None and holder.key in (doer.key, doer.of)
-    if _calls_false(predicate, own):
-        lies = predicate.lemma in wording()["falsehood_verbs"]
-        kind: PositionKind = "accuse" if lies or (doer is not None and not is_own) else "deny"
-        return Stance(kind, "negative", "calls it false", False, negated)
-    if _is_demand(predicate):
-        return Stance("demand", "negative" if negated else "positive", "modal demand", True, negated)
-    if is_own and (stance := _own_stance(predicate, negated)) is not None:
+    named = holder is not None and doer is not None and holder.key in (doer.key, doer.of)
+    is_own = named or (doer is None and _is_speaker(own, found))
+    certain = named or (own is not None and own.lower in ("i", "we"))
+    return (
+        _untrue(predicate, own, other=doer is not None and not is_own, negated=negated)
+        or _asked(found, predicate, negated)
+        or (_of_oneself(predicate, negated, certain=certain) if is_own else None)
+        or _judged(found, predicate, negated)
+        or Stance(
+            found.kind, "negative" if negated else "positive", "cue", found.kind not in ("assert", "expect"), negated
+        )
+    )
+
+
+def _untrue(predicate: Token, own: Token | None, *, other: bool, negated: bool) -> Stance | None:
+    """What somebody says, or that anything of the kind happened, is called untrue."""
+    if _denies_all(predicate, own):
+        return Stance("deny", "negative", "nothing of the kind", False, negated)
+    if not _calls_false(predicate, own):
+        return None
+    lies = predicate.lemma in wording()["falsehood_verbs"]
+    return Stance("accuse" if lies or other else "deny", "negative", "calls it false", False, negated)
+
+
+def _asked(found: Attribution, predicate: Token, negated: bool) -> Stance | None:
+    """A demand by mood or modal."""
+    polarity: Polarity = "negative" if negated else "positive"
+    if found.direct and _is_imperative(predicate):
+        return Stance("demand", polarity, "imperative", True, negated)
+    return Stance("demand", polarity, "modal demand", True, negated) if _is_demand(predicate) else None
+
+
+def _of_oneself(predicate: Token, negated: bool, *, certain: bool) -> Stance | None:
+    """What the speaker supports, will do, or has not done. ``certain``: the subject is the speaker beyond doubt."""
+    stance = _own_stance(predicate, negated)
+    if stance is not None:
         return stance
-    attitude = "expect" in {s.kind for s in reporting().verbs.get(predicate.lemma, {}).values()}
-    if (
-        is_own
-        and negated
-        and not attitude
-        and predicate.pos == "VERB"
-        and not _has_modal(predicate, ("would", "will", "could", "can"))
-    ):
-        return Stance("deny", "negative", "negated own act", False, True)
-    if is_own and _has_modal(predicate, ("will", "would", "'ll")):
+    if _has_modal(predicate, ("will", "would", "'ll", "’ll")) or _is_going_to(predicate):
         return _stance("refuse" if negated else "promise", "own future act", negated)
+    attitude = "expect" in {s.kind for s in reporting().verbs.get(predicate.lemma, {}).values()}
+    acts = predicate.pos == "VERB" and not is_passive(predicate) and not _has_modal(predicate, ("could", "can"))
+    if certain and negated and acts and not attitude and negation(predicate) in predicate.children:
+        return Stance("deny", "negative", "negated own act", False, True)
+    return None
+
+
+def _is_going_to(predicate: Token) -> bool:
+    below = predicate.child("xcomp")
+    return predicate.lower == "going" and below is not None and any(c.lower == "to" for c in below.children)
+
+
+def _judged(found: Attribution, predicate: Token, negated: bool) -> Stance | None:
+    """A harm foretold, or something found good or bad."""
     if predicate.lemma in wording()["harm_verbs"] and _has_modal(predicate, wording()["harm_modals"]) and not negated:
         return Stance("warn", "negative", "harm that would follow", True, False)
     value = _evaluation(predicate)
-    if value is not None:
-        flipped: Polarity = "negative" if (value == "positive") == negated else "positive"
-        return Stance(found.kind, flipped, "evaluation", True, negated)
-    return Stance(
-        found.kind, "negative" if negated else "positive", "cue", found.kind not in ("assert", "expect"), negated
-    )
+    if value is None:
+        return None
+    flipped: Polarity = "negative" if (value == "positive") == negated else "positive"
+    return Stance(found.kind, flipped, "evaluation", True, negated)
+
+
+def _is_speaker(own: Token | None, found: Attribution) -> bool:
+    """ "We will rebuild" in a quotation, "said it would not", "said her officers would": whoever speaks."""
+    if own is None or found.source is None:
+        return False
+    if own.lower in ("i", "we") or any(c.dep == "poss" and c.lower in ("my", "our") for c in own.children):
+        return True
+    opens = own.start - found.content[0][0] <= len("that the ")
+    if own.lower in ("it", "he", "she", "they"):
+        person = found.source.ent == "PERSON" or found.source.lower in ("he", "she")
+        return opens and not found.direct and (own.lower != "it" or not person)
+    return opens and not found.direct and any(c.dep == "poss" and c.lower in _THEIRS for c in own.children)
+
+
+_THEIRS = ("its", "his", "her", "their")
+
+
+def _is_imperative(predicate: Token) -> bool:
+    """ "Do not drink the water", "Release them now"."""
+    helpers = [c.lower for c in predicate.children if c.dep in ("aux", "auxpass")]
+    return predicate.tag == "VB" and subject(predicate) is None and all(h == "do" for h in helpers)
+
+
+def _denies_all(predicate: Token, own: Token | None) -> bool:
+    """ "never happened", "no such order had been given", "there is no evidence": the matter itself is denied."""
+    words = wording()
+    denied = negation(predicate)
+    if denied is None:
+        return False
+    if predicate.lemma in words["happening"]:
+        return True
+    if own is not None and denied.head is own and any(c.lower == "such" for c in own.children):
+        return True
+    there = predicate.child("expl") is not None
+    attribute = predicate.child("attr", "nsubj")
+    return there and attribute is not None and attribute.lemma in words["grounds"]
 
 
 def _stance(kind: PositionKind, rule: str, negated: bool) -> Stance:
@@ -151,11 +247,23 @@ def _stance(kind: PositionKind, rule: str, negated: bool) -> Stance:
 
 def _own_stance(predicate: Token, negated: bool) -> Stance | None:
     """ "said Tehran supports N": the content's verb states the holder's own stance."""
+    if (side := _takes_side(predicate)) is not None:
+        return _stance(_NEGATED_CUE.get(side, side) if negated else side, "states its own stance", False)
     sense = reporting().verbs.get(predicate.lemma, {}).get("obj")
     if sense is None or sense.kind not in _OWN_STANCE or predicate.child("dobj") is None:
         return None
     kind = _NEGATED_CUE.get(sense.kind, sense.kind) if negated else sense.kind
     return _stance(kind, "states its own stance", False)
+
+
+def _takes_side(predicate: Token) -> PositionKind | None:
+    """ "I am against this law", "we stand with Moldova"."""
+    prepositions = {c.lower for c in predicate.children if c.dep == "prep"}
+    if predicate.lemma == "be" and "against" in prepositions:
+        return "oppose"
+    if predicate.lemma == "stand" and prepositions & {"with", "by", "behind"}:
+        return "support"
+    return None
 
 
 def _has_modal(predicate: Token, modals: object) -> bool:

@@ -124,3 +124,8 @@ def marker(clause: Token) -> str:
     """The conjunction that opens a clause ("that", "if", "because"), or ""."""
     mark = clause.child("mark")
     return mark.lower if mark else ""
+
+
+def is_infinitive(clause: Token) -> bool:
+    """ "to free the students"."""
+    return any(c.dep == "aux" and c.lower == "to" for c in clause.children)

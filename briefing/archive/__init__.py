@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.archive.documents import write_documents
 from briefing.archive.originals import archived
+from briefing.archive.pairs import Pair, comparison_to_json, read_pairs
 from briefing.archive.stored import (
     analysis_from_json,
     analysis_schema,
@@ -15,12 +16,15 @@ from briefing.archive.stored import (
 from briefing.archive.web_cache import WebCache
 
 __all__ = [
+    "Pair",
     "WebCache",
     "analysis_from_json",
     "analysis_schema",
     "analysis_to_json",
     "archived",
+    "comparison_to_json",
     "read_analysis",
+    "read_pairs",
     "sources_schema",
     "sources_to_json",
     "write_documents",

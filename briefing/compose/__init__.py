@@ -66,7 +66,7 @@ def compose(
     """
     date = _as_of(analysis, as_of)
     whole, headlines = without_repeats(analysis)
-    selected, left_out = select(whole, audience.min_confidence)
+    selected, left_out = select(whole, audience.min_confidence, audience.least_dispute)
     context = context_of(selected, whole=whole, headlines=headlines, audience=audience, as_of=date, left_out=left_out)
     contents = _contents(context)
     return Brief(

@@ -12,7 +12,7 @@ from briefing.model import Actor, ActorLine, Actors, Evidence
 def compose_actors(context: Context, options: SectionOptions) -> Actors:
     """Actors by positions on record, then by mentions; those without a mention have no evidence and are not printed."""
     on_record = _on_record(context)
-    actors = [actor for actor in context.analysis.actors if _mentioned(context, actor)]
+    actors = [a for a in context.analysis.actors if not a.bystander and _mentioned(context, a)]
     ranked = sorted(actors, key=lambda actor: (-on_record[actor.id], -len(actor.mentions)))
     shown = ranked[: options.limit]
     lines = (_line(context, actor, on_record[actor.id]) for actor in shown)

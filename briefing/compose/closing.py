@@ -25,6 +25,7 @@ def compose_legend(context: Context, options: SectionOptions) -> Legend:
     made_by = context.analysis.pipeline
     return Legend(
         min_confidence=context.audience.min_confidence,
+        least_dispute=context.audience.least_dispute,
         left_out=context.left_out,
         pipeline=made_by.briefing,
         model=made_by.model,

@@ -112,7 +112,7 @@ class Context:
         """A time as the source words it, and why it has no date where it has none."""
         if when.earliest:
             return Time(when.text, when.earliest, when.latest or when.earliest, None)
-        if when.relative:
+        if when.relative and when.precision != "unknown":
             return Time(when.text, None, None, "article undated")
         return Time(when.text, None, None, "year not stated" if when.precision != "unknown" else "date not stated")
 

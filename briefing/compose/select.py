@@ -7,23 +7,23 @@ from dataclasses import replace
 from briefing.model import Analysis, Dispute, Gap
 
 
-def select(analysis: Analysis, min_confidence: float) -> tuple[Analysis, int]:
-    """The analysis without findings below ``min_confidence``, and how many were left out.
+def select(analysis: Analysis, min_confidence: float, least_dispute: float) -> tuple[Analysis, int]:
+    """The analysis without findings below ``min_confidence`` and disputes below ``least_dispute``; how many are out.
 
     A dispute goes too where a side that had positions has none left; a gap where all its positions went.
     """
     positions = tuple(position for position in analysis.positions if position.confidence >= min_confidence)
     kept = frozenset(position.id for position in positions)
-    disputes = tuple(_keep(dispute, kept) for dispute in analysis.disputes if _stands(dispute, kept, min_confidence))
+    disputes = tuple(_keep(dispute, kept) for dispute in analysis.disputes if _stands(dispute, kept, least_dispute))
     gaps = tuple(_keep_gap(gap, kept) for gap in analysis.gaps if not gap.positions or kept.intersection(gap.positions))
     left_out = len(analysis.positions) - len(positions) + len(analysis.disputes) - len(disputes)
     selected = replace(analysis, positions=positions, disputes=disputes, gaps=gaps)
     return selected, left_out
 
 
-def _stands(dispute: Dispute, kept: frozenset[str], min_confidence: float) -> bool:
+def _stands(dispute: Dispute, kept: frozenset[str], least: float) -> bool:
     sides_hold = all(not side.positions or kept.intersection(side.positions) for side in dispute.sides)
-    return dispute.confidence >= min_confidence and sides_hold
+    return dispute.confidence >= least and sides_hold
 
 
 def _keep(dispute: Dispute, kept: frozenset[str]) -> Dispute:

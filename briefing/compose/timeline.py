@@ -57,12 +57,20 @@ def _event(context: Context, event: Event, place: Place, options: SectionOptions
     return TimelineLine(
         time=context.time(event.when),
         words=context.words(event.evidence, clip=options.clip),
-        place=event.place,
+        place=_place_beside(event),
         speaker=None,
         statements=(),
         more=0,
         citations=context.cite(place, (event.evidence, event.time), use="said"),
     )
+
+
+def _place_beside(event: Event) -> str | None:
+    """The name of its place, where the words that are printed do not hold it."""
+    if event.place is None:
+        return None
+    start = event.place.evidence.spans[0][0]
+    return None if any(b <= start < e for b, e in event.evidence.spans) else event.place.name
 
 
 def _talk(context: Context, positions: list[Position], place: Place, options: SectionOptions) -> TimelineLine:

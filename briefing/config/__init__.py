@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.config.actors import UserActor, load_actors
 from briefing.config.audience import (
     SECTION_OPTIONS,
     Audience,
@@ -30,8 +31,10 @@ __all__ = [
     "SectionName",
     "SectionOptions",
     "SourceItem",
+    "UserActor",
     "UserOutlet",
     "audience_names",
+    "load_actors",
     "load_audience",
     "load_outlets",
     "load_project",

@@ -80,12 +80,19 @@ class Audience(BaseModel):
     """In the order in which they are printed."""
     min_confidence: float = Field(default=0.0, ge=0, le=1)
     """Findings whose rule was measured below this are left out, and counted."""
+    min_dispute_confidence: float | None = Field(default=None, ge=0, le=1)
+    """The same for disputes; that of all findings where it is not given."""
     max_pages: int | None = Field(default=None, ge=1)
     """The document is set more tightly where it would run over."""
     more_in: str | None = Field(default=None, max_length=60)
     """Where a reader finds what this edition leaves out, such as "the analyst edition"."""
     marking: MarkingLabel = "TLP:CLEAR"
     paper: Paper = "A4"
+
+    @property
+    def least_dispute(self) -> float:
+        """Precision below which a dispute is left out."""
+        return self.min_confidence if self.min_dispute_confidence is None else self.min_dispute_confidence
 
     @field_validator("sections")
     @classmethod

@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from briefing.config.actors import UserActor, load_actors
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
 from briefing.config.yaml_files import parse_settings, read_settings_file
@@ -38,6 +39,8 @@ class Project(BaseModel):
     sources: tuple[SourceItem, ...] = Field(min_length=1)
     outlets: str | None = None
     """File of the user's own outlets and grades."""
+    actors: str | None = None
+    """File of the user's own actors and names."""
     fields: Fields = Fields()
     limits: Limits = Limits()
     network: Network = Network()
@@ -59,6 +62,10 @@ class Project(BaseModel):
         """The user's own outlets. Raises SettingsError."""
         return load_outlets(self.outlets) if self.outlets else ()
 
+    def load_actors(self) -> tuple[UserActor, ...]:
+        """The user's own actors. Raises SettingsError."""
+        return load_actors(self.actors) if self.actors else ()
+
 
 def load_project(path: str | Path) -> Project:
     """A project, its paths made relative to where the command runs. Raises SettingsError."""
@@ -66,13 +73,21 @@ def load_project(path: str | Path) -> Project:
     text = read_settings_file(path, "a project")
     project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]")
     folder = path.parent
-    outlets = str(folder / project.outlets) if project.outlets else None
-    if outlets and not Path(outlets).is_file():
-        raise SettingsError(f"{path}: 'outlets': there is no file {outlets}; check the spelling")
+    outlets = _file_beside(path, "outlets", project.outlets)
+    actors = _file_beside(path, "actors", project.actors)
     sources = tuple(item.model_copy(update={"path": _below(folder, item.path)}) for item in project.sources)
     audiences = tuple(_audience(folder, name) for name in project.audiences)
     out = str(folder / project.out)
-    return project.model_copy(update={"sources": sources, "outlets": outlets, "audiences": audiences, "out": out})
+    files = {"outlets": outlets, "actors": actors}
+    return project.model_copy(update={"sources": sources, "audiences": audiences, "out": out, **files})
+
+
+def _file_beside(project: Path, field: str, name: str | None) -> str | None:
+    """A file that a project names. Raises SettingsError where there is none."""
+    file = str(project.parent / name) if name else None
+    if file and not Path(file).is_file():
+        raise SettingsError(f"{project}: '{field}': there is no file {file}; check the spelling")
+    return file
 
 
 def project_of(paths: Sequence[str | Path]) -> Project:

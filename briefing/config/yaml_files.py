@@ -49,6 +49,13 @@ def parse_settings(model: type[Settings], text: str, *, shown: str, what: str, e
         raise SettingsError("\n".join(sorted(_messages(model, error, marks, shown), key=_line_first))) from None
 
 
+def place_in(text: str, *path: str | int) -> str:
+    """ "line:column" of the value at ``path`` in YAML text that was loaded, counted from 1."""
+    marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
+    line, column = _mark(path, "", marks)
+    return f"{line}:{column}"
+
+
 def nearest(word: str, known: Sequence[str]) -> str:
     """The end of a sentence: the known name that is nearest, or a full stop."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)

@@ -12,6 +12,7 @@ from briefing.knowledge.records import (
     Body,
     NameEntry,
     Office,
+    Opposition,
     OutletRow,
     Reporting,
     ReportingFile,
@@ -25,6 +26,7 @@ __all__ = [
     "Body",
     "NameEntry",
     "Office",
+    "Opposition",
     "OutletRow",
     "Reporting",
     "Sense",
@@ -32,16 +34,21 @@ __all__ = [
     "bodies",
     "english",
     "english_function_words",
+    "file_properties",
     "furniture",
     "names",
+    "number_words",
     "offices",
+    "opposition",
     "outlets",
     "place_names",
+    "place_words",
     "reporting",
     "roles",
     "rule_precision",
     "rules_hash",
     "states",
+    "times",
     "wording",
 ]
 
@@ -50,8 +57,14 @@ WordLists = dict[str, frozenset[str]]
 
 @cache
 def furniture() -> WordLists:
-    """How pieces of a page that are none of its article are worded: lines, starts, ends."""
+    """How pieces of a page that are none of its article are worded; the file says what each list is for."""
     return _word_lists("furniture")
+
+
+@cache
+def file_properties() -> WordLists:
+    """What programs and their users leave in a file's title and author, which names no article and nobody."""
+    return _word_lists("file_properties")
 
 
 @cache
@@ -72,9 +85,34 @@ def wording() -> WordLists:
 
 
 @cache
+def opposition() -> Opposition:
+    """Words by which one statement denies, doubts, hedges or confirms what another says."""
+    return load("opposition", Opposition)
+
+
+@cache
 def roles() -> WordLists:
     """Titles, offices and head nouns of people, groups, forces, bodies and places."""
     return _word_lists("roles")
+
+
+@cache
+def number_words() -> dict[str, dict[str, str]]:
+    """Table of numbers.yaml → word → what it stands for there."""
+    tables = load("numbers", dict[str, dict[str, list[str]]])
+    return {table: {word: key for key, words in rows.items() for word in words} for table, rows in tables.items()}
+
+
+@cache
+def place_words() -> WordLists:
+    """Words around the names of places; the file says what each list is for."""
+    return _word_lists("place_words")
+
+
+@cache
+def times() -> dict[str, tuple[str, ...]]:
+    """Words that place things in time, in the order of the file."""
+    return load("times", dict[str, tuple[str, ...]])
 
 
 def _word_lists(name: str) -> WordLists:
@@ -82,9 +120,16 @@ def _word_lists(name: str) -> WordLists:
 
 
 @cache
-def rule_precision() -> dict[str, float]:
-    """Rule → its measured precision, 0 to 1."""
-    return load("rule_precision", dict[str, float])
+def rule_precision() -> dict[str, dict[str, float]]:
+    """Rule → grade ("all", or how well the sentence lends itself to it) → measured precision, 0 to 1."""
+    counts = {
+        **load("attribution_precision", dict[str, dict[str, tuple[int, int]]]),
+        **load("rule_precision", dict[str, dict[str, tuple[int, int]]]),
+    }
+    return {
+        rule: {grade: (right + 1) / (found + 2) for grade, (right, found) in grades.items()}
+        for rule, grades in counts.items()
+    }
 
 
 @cache
@@ -94,6 +139,7 @@ def reporting() -> Reporting:
     return Reporting(
         verbs=_by_frame((*rows.verbs, *rows.phrasal)),
         nouns={noun: row.kind for row in rows.nouns for noun in row.nouns},
+        attitudes={noun: row.kind for row in reversed(rows.attitudes) for noun in row.nouns},
         adjectives=_by_frame(VerbRow(kind=r.kind, frames=r.frames, verbs=r.adjectives) for r in rows.adjectives),
     )
 

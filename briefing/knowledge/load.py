@@ -27,7 +27,7 @@ def load(name: str, type_: type[T]) -> T:
 def rules_hash() -> str:
     """SHA-256 over the word lists and the rule files, 16 hex digits: what an analysis depends on besides the model."""
     digest = hashlib.sha256()
-    for folder, suffix in (("briefing.knowledge", ".yaml"), ("briefing.analysis", ".py")):
+    for folder, suffix in (("briefing.knowledge", (".yaml", ".csv")), ("briefing.analysis", (".py",))):
         for file in sorted(files(folder).iterdir(), key=lambda f: f.name):
             if file.name.endswith(suffix):
                 digest.update(file.name.encode())

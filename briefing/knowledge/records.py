@@ -114,7 +114,48 @@ class ReportingFile:
     verbs: tuple[VerbRow, ...]
     phrasal: tuple[VerbRow, ...]
     nouns: tuple[NounRow, ...]
+    attitudes: tuple[NounRow, ...]
     adjectives: tuple[AdjectiveRow, ...]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Opposites:
+    """States that exclude each other: what is one of ``of`` is none of ``against`` at the same time."""
+
+    of: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class Opposition:
+    """opposition.yaml. Its comments say what each list is."""
+
+    denials: tuple[str, ...]
+    weak_denials: tuple[str, ...]
+    withheld: tuple[str, ...]
+    doubts: tuple[str, ...]
+    implicatives: tuple[str, ...]
+    fabrications: tuple[str, ...]
+    statements: tuple[str, ...]
+    media: tuple[str, ...]
+    existence: tuple[str, ...]
+    factives: tuple[str, ...]
+    attributions: tuple[str, ...]
+    attribution_nouns: tuple[str, ...]
+    confirmations: tuple[str, ...]
+    falsehood: tuple[str, ...]
+    falsehood_nouns: tuple[str, ...]
+    denial_phrases: tuple[str, ...]
+    negators: tuple[str, ...]
+    answers: tuple[str, ...]
+    leaving_out: tuple[str, ...]
+    not_negating: tuple[str, ...]
+    conditions: tuple[str, ...]
+    hedges: tuple[str, ...]
+    suspected: tuple[str, ...]
+    opposites: tuple[Opposites, ...]
+    families: tuple[tuple[str, ...], ...]
+    synonyms: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +173,8 @@ class Reporting:
     verbs: dict[str, dict[str, Sense]]
     """Lemma → frame → sense. A phrasal verb stands as "rule out"."""
     nouns: dict[str, PositionKind]
+    attitudes: dict[str, PositionKind]
+    """Nouns that a verb which says little lends to its subject: "expressed *concern* over"."""
     adjectives: dict[str, dict[str, Sense]]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from briefing.knowledge import furniture, place_names
 from briefing.model import Block, Span
-from briefing.sources.furniture import is_furniture
+from briefing.sources.furniture import heads_a_list, is_furniture, is_title_in_list
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK_BETWEEN = re.compile(r"(?>\r\n|[\n\r\u2028\x85])[ \t\u00a0]*(?>\r\n|[\n\r\u2028\x85])|\u2029|\x0c")
@@ -20,6 +20,8 @@ _HARD_WRAP = 100
 _DATELINE_LENGTH = 200
 _HEAD_LINES = 6
 """Title, by-line, date, publisher, address, each on a line of its own."""
+_MOST_LISTED = 12
+"""Titles of other articles in one list."""
 _TITLE_WORDS = 30
 _SUBTITLE_WORDS = 45
 
@@ -57,11 +59,24 @@ def find_blocks(text: str, start: int = 0, end: int | None = None, *, titled: bo
 
 
 def mark_furniture(text: str, blocks: Iterable[Block], agencies: frozenset[str] | None = None) -> list[Block]:
-    """Paragraphs that are pieces of the page become furniture; ``agencies`` as for ``is_furniture``."""
-    return [
-        replace(b, kind="furniture") if b.kind == "paragraph" and is_furniture(text[b.start : b.end], agencies) else b
-        for b in blocks
-    ]
+    """Paragraphs that are pieces of the page become furniture; ``agencies`` as for ``is_furniture``.
+
+    So do the titles below "Most read" and the like, within or after the text; over it, one of them may be its own.
+    """
+    marked: list[Block] = []
+    in_text = False
+    listed = 0
+    for block in blocks:
+        words = text[block.start : block.end]
+        told = block.kind == "paragraph" and is_furniture(words, agencies)
+        if told or block.kind != "paragraph":
+            listed = _MOST_LISTED if heads_a_list(words) and in_text else listed if told else 0
+        elif listed and is_title_in_list(words):
+            told, listed = True, listed - 1
+        else:
+            listed, in_text = 0, in_text or bool(_ENDS_SENTENCE.search(words))
+        marked.append(replace(block, kind="furniture") if told else block)
+    return marked
 
 
 def numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -140,8 +155,14 @@ def _head_lines(lines: Sequence[str]) -> int:
     """How many lines at the start of a block are title, by-line and date line, where these are not parted by blanks."""
     if len(lines) < 2:
         return 0
-    told = [n for n, line in enumerate(lines[:_HEAD_LINES]) if line.strip() and is_furniture(line)]
-    return told[-1] + 1 if told else 0
+    told = [bool(line.strip()) and is_furniture(line) for line in lines[:_HEAD_LINES]]
+    head = max((n for n, found in enumerate(told, 1) if found), default=0)
+    goes_on = any(line.lstrip()[:1].islower() and not found for line, found in zip(lines[:head], told, strict=False))
+    if goes_on:
+        return 0
+    while 0 < head < len(lines) and is_furniture(lines[head]):  # menus are longer
+        head += 1
+    return head
 
 
 def _is_hard_wrapped(lines: Sequence[str]) -> bool:

@@ -41,7 +41,7 @@ _ACCEPT = (
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGAIN = frozenset({429, 500, 502, 503, 504})
 _LONGEST_WAIT = 60.0
-"""Seconds between two tries; a server that asks for more is left alone."""
+"""Seconds between two tries where the server does not say when."""
 _KEPT_OPEN = 15.0
 """Seconds a connection is kept for the next request to the same host."""
 _STATUS = {
@@ -93,6 +93,10 @@ class Fetcher:
         self._deadline = Deadline(network.total, clock)
         self._asked: dict[str, float] = {}
         """Host → when its last answer ended."""
+        self._waited: dict[str, float] = {}
+        """Host → seconds that were waited because it asked for it."""
+        self._left_alone: set[str] = set()
+        """Hosts that asked for more than that, and are not asked again."""
         self._pool = httpcore.ConnectionPool(
             ssl_context=tls or httpx.create_ssl_context(trust_env=False),
             keepalive_expiry=_KEPT_OPEN,
@@ -134,14 +138,30 @@ class Fetcher:
 
     def _patiently(self, address: httpx.URL, waits: Iterator[float]) -> Fetched | str:
         """As ``_ask``, tried again as long as there are ``waits`` left."""
+        host = host_key(address.raw_host.decode())
         while True:
+            if host in self._left_alone:
+                allowed = f"{self._network.total:g} s ('network.total')"
+                raise FetchError(f"not asked, for its host wants more than {allowed} of waits; try again later")
             try:
                 return self._ask(address)
             except FetchError as failure:
-                wait = next(waits, None) if failure.again else None
-                if wait is None:
-                    raise
-                self._rest(wait if failure.after is None else failure.after)
+                self._rest(self._wait(host, failure, waits))
+
+    def _wait(self, host: str, failure: FetchError, waits: Iterator[float]) -> float:
+        """Seconds until another try. Raises ``failure`` where there is none.
+
+        A host that asks for more waits than one address may take is not asked again: all its pages would wait.
+        """
+        waited = self._waited.get(host, 0.0) + (failure.after or 0.0)
+        if failure.after is not None and waited > self._network.total:
+            self._left_alone.add(host)
+            raise failure
+        wait = next(waits, None) if failure.again else None
+        if wait is None:
+            raise failure
+        self._waited[host] = waited
+        return wait if failure.after is None else failure.after
 
     def _ask(self, address: httpx.URL) -> Fetched | str:
         """What one request gives, or the address that it is redirected to."""
@@ -195,9 +215,8 @@ class Fetcher:
         if status not in _AGAIN:
             return FetchError(f"answered {status}: {_status_words(status)}")
         after = _retry_after(headers.get("retry-after", ""), self._now())
-        if after is not None and after > _LONGEST_WAIT:
-            return FetchError(f"answered {status}: asks to come back in {after:,.0f} s; try again then")
-        return FetchError(f"answered {status}: {_status_words(status)}", again=True, after=after)
+        what = f"asks to come back in {after:,.0f} s; try again then" if after else _status_words(status)
+        return FetchError(f"answered {status}: {what}", again=True, after=after)
 
 
 def address_of(text: str) -> httpx.URL:

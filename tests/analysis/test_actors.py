@@ -119,3 +119,8 @@ def test_a_lone_surname_that_two_share_stays_apart(analysed: Analysed) -> None:
         "Three\n\nEkal said nothing had been found in the old house.",
     )
     assert len([a for a in analysis.actors if "Ekal" in a.name]) == 3
+
+
+def test_a_headline_gives_the_full_name(analysed: Analysed) -> None:
+    analysis = analysed("Maria Kovacs opens the bridge\n\nKovacs said the bridge was safe. It will open again in May.")
+    assert [a.id for a in analysis.actors if a.kind == "person"] == ["person-maria-kovacs"]

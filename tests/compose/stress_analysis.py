@@ -12,6 +12,7 @@ from briefing.model import (
     Event,
     Evidence,
     Gap,
+    Location,
     Mention,
     Passage,
     Pipeline,
@@ -23,6 +24,7 @@ from briefing.model import (
 )
 from tests.compose.seed_analysis import evidence, seed_analysis
 
+ALEPPO = Location("Aleppo", Evidence("a", ((900, 909),), "in Aleppo"), "place-syr-aleppo", "syr", 36.2, 37.16)
 NAMES = (
     "Government of Syria",
     "Government of the Democratic People’s Republic of Korea",
@@ -149,7 +151,7 @@ def _actors(records: list[ArticleRecord]) -> tuple[Actor, ...]:
 def _event(record: ArticleRecord, index: int) -> Event:
     words = Evidence(record.id, ((0, 9),), "Paragraph")
     day = f"2026-{1 + index % 9:02}-{1 + index % 28:02}"
-    return Event(f"e{index}", When("on Tuesday", day, day, "day", relative=True), "Aleppo", (), words, words)
+    return Event(f"e{index}", When("on Tuesday", day, day, "day", relative=True), ALEPPO, (), words, words)
 
 
 def _dispute(index: int, found: list[Position]) -> Dispute:
@@ -198,7 +200,7 @@ def hostile() -> Analysis:
         for p in seed.positions
     )
     disputes = tuple(replace(d, question=HOSTILE, topic=words, rule=HOSTILE) for d in seed.disputes)
-    events = tuple(replace(e, evidence=words, time=words, place=HOSTILE) for e in seed.events)
+    events = tuple(replace(e, evidence=words, time=words, place=replace(ALEPPO, name=HOSTILE)) for e in seed.events)
     problems = (Problem(HOSTILE, HOSTILE),)
     found = replace(seed, articles=(article,), actors=actors, positions=positions)
     return replace(found, disputes=disputes, events=events, problems=problems)

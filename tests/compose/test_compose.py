@@ -195,7 +195,7 @@ def test_inputs_that_could_not_be_read_are_listed_and_counted() -> None:
 
 
 def test_findings_below_the_threshold_are_left_out_and_counted() -> None:
-    audience = load_audience("analyst").model_copy(update={"min_confidence": 0.83})
+    audience = load_audience("analyst").model_copy(update={"min_confidence": 0.83, "min_dispute_confidence": 0.83})
     brief = compose(seed_analysis(), audience)
     lines = [line for party in content(brief, Positions).parties for line in party.statements]
     assert "p9" not in [line.id for line in lines]

@@ -79,8 +79,8 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
             "sources: [a]\ntitel: x\nas_of: Tuesday\nformats: [html, docx]\nmarking: TLP:BLUE\n"
             "limits: {pags: 3, ratio: 0}\n",
             [
-                "F:2:1 unknown name 'titel'; did you mean 'title'? Known: archive, as_of, audiences, fields, formats, "
-                "limits, marking, network, out, outlets, sources, title",
+                "F:2:1 unknown name 'titel'; did you mean 'title'? Known: actors, archive, as_of, audiences, fields, "
+                "formats, limits, marking, network, out, outlets, sources, title",
                 "F:3:8 'as_of': write the date as YYYY-MM-DD, found 'Tuesday'",
                 "F:4:17 unknown formats 'docx'. Known: html, pdf",
                 "F:5:10 unknown marking 'TLP:BLUE'; did you mean 'TLP:CLEAR'? Known: TLP:AMBER, "
@@ -101,6 +101,7 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
             ],
         ),
         ("sources: [a]\noutlets: none.yaml\n", ["F: 'outlets': there is no file D/none.yaml; check the spelling"]),
+        ("sources: [a]\nactors: none.yaml\n", ["F: 'actors': there is no file D/none.yaml; check the spelling"]),
     ],
 )
 def test_every_problem_in_one_pass(tmp_path: Path, text: str, messages: list[str]) -> None:

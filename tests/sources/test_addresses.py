@@ -32,6 +32,17 @@ FEED = """<rss version="2.0"><channel><title>Harbour News</title>
 <description>The cranes have not moved.</description></item>
 </channel></rss>"""
 
+DEAD = (
+    "<rss version='2.0'><channel><title>Harbour News</title>"
+    + "".join(
+        f"<item><title>Ship {n} leaves</title><link>{{root}}/{path}</link>"
+        f"<description>Ship {n} has left the port.</description></item>"
+        for n, path in enumerate(("gone1", "page", "gone2", "gone3", "gone4", "page?5", "gone6"))
+    )
+    + "</channel></rss>"
+)
+"""One page, and after it three in a row that are not there, and more."""
+
 
 class Handler(BaseHTTPRequestHandler):
     asked: list[tuple[str, str | None]]
@@ -42,6 +53,7 @@ class Handler(BaseHTTPRequestHandler):
         bodies = {
             "/page": ("text/html; charset=utf-8", PAGE),
             "/feed": ("application/rss+xml", FEED.format(root=root)),
+            "/dead": ("application/rss+xml", DEAD.format(root=root)),
             "/note.txt": ("text/plain; charset=iso-8859-1", WORDS.replace("office", "café")),
         }
         if self.path not in bodies:
@@ -111,6 +123,15 @@ def test_a_feed_alone(root: str) -> None:
     articles, _ = read(f"{root}/feed", entries=0)
     assert [(a.format, a.title) for a in articles] == [("feed", "Ships leave the port"), ("feed", "Cranes stand still")]
     assert [path for path, _ in Handler.asked] == ["/feed"]
+
+
+def test_three_failed_pages_in_a_row_are_the_last_that_are_asked_for(root: str) -> None:
+    articles, problems = read(f"{root}/dead")
+    assert problems == []
+    assert [path for path, _ in Handler.asked] == ["/dead", "/gone1", "/page", "/gone2", "/gone3", "/gone4"]
+    assert [a.format for a in articles] == ["feed", "html", *["feed"] * 5]
+    assert [len(a.notes) for a in articles if a.format == "feed"] == [2, 2, 2, 2, 1, 1]
+    assert {a.notes[0] for a in articles if a.format == "feed"} == {"only the feed's summary"}
 
 
 def test_what_did_not_change_is_taken_from_the_cache(root: str, tmp_path: Path) -> None:

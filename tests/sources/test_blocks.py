@@ -67,3 +67,27 @@ def test_furniture_never_swallows_a_long_paragraph() -> None:
         f"Share this burden is what the ministers said they would do when they met in the capital on Monday.\n\n{BODY}"
     )
     assert [k for k, _, _ in kinds(text)] == ["paragraph", "paragraph"]
+
+
+LIST = "Most read\n\nOwners reject pay plan\n\n2. Who pays for the harbour?\n\nShare\n\nPort ‘has no plan’"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{BODY}\n\n{LIST}\n\n{BODY}", "pfffffp"),
+        (f"{BODY}\n\n{LIST}\n\nWho pays?\n\nWhat comes next", "pfffffpp"),
+        (f"{BODY}\n\nMost read\n1. Owners reject pay plan\n2. Ships wait\n3. Port shut\n\n{BODY}", "pffp"),
+        (f"{BODY}\n\nSummary\n\nOwners reject pay plan\n\n{BODY}", "pfpp"),
+        (f"Trending\n\nShips leave the port\n\n{BODY}", "ftp"),
+        (f"Home\nNews\nSport\nBusiness\nCulture\nTravel\nWeather\nJobs\n\nShips leave\n\n{BODY}", "f" * 8 + "tp"),
+        (f"{BODY}\n\n" + "\n\n".join(["Most read", *["Ships wait"] * 14]), "p" + "f" * 13 + "pp"),
+    ],
+)
+def test_titles_of_other_articles_below_their_head(text: str, expected: str) -> None:
+    assert "".join(kind[0] for kind, _, _ in kinds(text)) == expected
+
+
+def test_a_wrapped_line_that_reads_like_a_menu_is_text() -> None:
+    text = "The minister of trade said that this is\nbusiness.\nNobody should make politics of it, he told\nreporters."
+    assert [k for k, _, _ in kinds(text)] == ["paragraph"]

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
+import select
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -69,3 +76,52 @@ def test_a_reader_that_is_left_in_the_middle_answers_the_next_file(process: Read
     assert [f.path for f in process.read(ROWS, "b.jsonl", "jsonl", OPTIONS, {}) if isinstance(f, Problem)] == [
         "b.jsonl:2"
     ]
+
+
+BUSY = """
+from briefing.sources import worker
+
+def read_documents(*_, **__):
+    print("busy", flush=True)
+    while True:
+        pass
+
+worker.read_documents = read_documents
+worker.main()
+"""
+PARENT = """
+import subprocess, sys, time
+from multiprocessing.connection import Pipe
+
+ours, theirs = Pipe()
+command = [sys.executable, "-c", sys.argv[1], str(theirs.fileno()), "2000"]
+subprocess.Popen(command, pass_fds=(theirs.fileno(),), stdin=subprocess.DEVNULL)
+theirs.close()
+ours.send_bytes(sys.argv[2].encode())
+ours.send_bytes(b"words")
+time.sleep(600)
+"""
+HEADER = {
+    "name": "a.txt",
+    "format": "text",
+    "limits": Limits(seconds=600).model_dump(),
+    "fields": Fields().model_dump(),
+    "encoding": None,
+    "facts": {},
+}
+
+
+def test_a_busy_reader_ends_after_its_parent_was_killed() -> None:
+    """Parent and reader hold one pipe open: it ends when both are gone."""
+    command = [sys.executable, "-c", PARENT, BUSY, json.dumps(HEADER)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as parent:
+        try:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == b"busy\n"
+            parent.kill()
+            ended, _, _ = select.select([parent.stdout], [], [], 20)  # long before the reader would give up by itself
+            assert ended, "the reader goes on without its parent"
+            assert parent.stdout.read() == b""
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(parent.pid, signal.SIGKILL)

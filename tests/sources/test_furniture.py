@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
-from briefing.sources.furniture import is_furniture
+import pytest
+import yaml
+
+from briefing.sources.furniture import heads_a_list, is_furniture, is_title_in_list
+
+CASES: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("furniture_cases.yaml").read_text(encoding="utf-8")
+)
 
 
 @pytest.mark.parametrize(
@@ -66,3 +73,58 @@ def test_furniture(line: str) -> None:
 )
 def test_sentences(line: str) -> None:
     assert not is_furniture(line)
+
+
+@pytest.mark.parametrize("line", CASES["furniture"])
+def test_lines_of_printed_and_pasted_pages(line: str) -> None:
+    assert is_furniture(line)
+
+
+@pytest.mark.parametrize("line", CASES["text"])
+def test_text_that_looks_like_lines_of_pages(line: str) -> None:
+    assert not is_furniture(line)
+
+
+def test_a_long_notice_is_furniture_and_a_long_paragraph_on_cookies_is_none() -> None:
+    notice = (
+        "We and our partners use cookies to store data on your device. "
+        + "You can change your choices at any time. " * 15
+    )
+    assert len(notice) > 600
+    assert is_furniture(notice)
+    assert not is_furniture(notice + "The minister said so on Monday.")
+    assert not is_furniture(notice * 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("Most read", True),
+        ("RELATED STORIES:", True),
+        ("Editor’s picks", True),
+        ("Most read it as a threat.", False),
+        ("Summary", False),
+        ("Key events", False),
+    ],
+)
+def test_heads_of_lists(line: str, heads: bool) -> None:
+    assert heads_a_list(line) is heads
+
+
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [
+        ("Ferry strike enters second week", True),
+        ("1. Owners reject pay plan", True),
+        ("2 Who pays for the harbour?", True),
+        ("Port ‘has no plan’", True),
+        ("Traffic falls by 12%", True),
+        ("Who pays for the harbour?", False),
+        ("The ships have left.", False),
+        ("The owners said:", False),
+        ("1. The owners pay.", False),
+        ("They left the port, he said, " + "and " * 30 + "so on", False),
+    ],
+)
+def test_titles_in_lists(line: str, is_title: bool) -> None:
+    assert is_title_in_list(line) is is_title

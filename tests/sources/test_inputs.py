@@ -116,6 +116,16 @@ def test_limits_name_their_setting(tmp_path: Path) -> None:
     assert limited(tmp_path, file_mb=0.1)[0] == "0.283 MB, more than 0.1 MB ('limits.file_mb'); split it"
 
 
+def test_originals_beyond_the_limit_end_the_reading(tmp_path: Path) -> None:
+    for name in "abcd":
+        (tmp_path / f"{name}.txt").write_text(GOOD.ljust(499) + name)
+    articles, problems = read_sources([str(tmp_path)], reading=Reading(limits=Limits(kept_mb=0.001)))
+    assert [Path(a.path).name for a in articles] == ["a.txt", "b.txt"]
+    assert [f"{Path(p.path).name}: {p.what}" for p in problems] == [
+        "c.txt: not read from here on: more than 0.001 MB ('limits.kept_mb')"
+    ]
+
+
 def test_files_within_files_have_a_limit(tmp_path: Path) -> None:
     data = GOOD.encode()
     name = "a.txt"

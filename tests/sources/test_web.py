@@ -908,9 +908,42 @@ def test_a_server_that_asks_for_too_long_a_wait(site: Site, get: Get, fake: Time
 
 
 def test_waits_do_not_count_as_time_for_the_address(site: Site, get: Get, fake: Time) -> None:
-    site.answers["/"] = [page(503, retry_after="60"), page(200, PAGE)]
-    assert get(site.url(), retries=1, total=5).data == PAGE
-    assert fake.slept == [60.0]
+    site.answers["/"] = [page(503, retry_after="5"), page(503), page(200, PAGE)]
+    assert get(site.url(), retries=2, total=5).data == PAGE
+    assert fake.slept == [5.0, 2.0]
+
+
+NOT_ASKED = "not asked, for its host wants more than 60 s ('network.total') of waits; try again later"
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_host_that_asks_for_a_long_wait_is_left_alone_from_then_on(
+    site: Site, get: Get, fake: Time, status: int
+) -> None:
+    options: dict[str, Any] = {"retries": 2, "allow_hosts": ("127.0.0.1", "localhost")}
+    site.answers |= {"/": page(status, retry_after="3600"), "/b": page(200, PAGE)}
+    assert refused(get, site.url(), **options) == f"answered {status}: asks to come back in 3,600 s; try again then"
+    for path in ("/b", "/"):
+        assert refused(get, site.url(path), **options) == NOT_ASKED
+    assert (fake.slept, site.paths()) == ([], ["/"])
+    assert get(site.url("/b", host="localhost"), **options).data == PAGE
+    site.answers["/c"] = redirect(site.url("/b"))
+    assert refused(get, site.url("/c", host="localhost"), **options) == f"redirects to {site.url('/b')}: {NOT_ASKED}"
+
+
+def test_waits_for_one_host_are_counted_over_its_pages(site: Site, get: Get, fake: Time) -> None:
+    site.answers |= {f"/{n}": [page(429, retry_after="25"), page(200, PAGE)] for n in range(4)}
+    assert [get(site.url(f"/{n}"), retries=2).data for n in range(2)] == [PAGE, PAGE]
+    assert refused(get, site.url("/2"), retries=2) == "answered 429: asks to come back in 25 s; try again then"
+    assert refused(get, site.url("/3"), retries=2) == NOT_ASKED
+    assert (fake.slept, site.paths()) == ([25.0, 25.0], ["/0", "/0", "/1", "/1", "/2"])
+
+
+def test_a_host_that_fails_without_asking_for_waits_is_asked_again(site: Site, get: Get, fake: Time) -> None:
+    site.answers |= {f"/{n}": page(503) for n in range(40)}
+    for n in range(40):
+        assert refused(get, site.url(f"/{n}"), retries=1) == "answered 503: the server failed; try again later"
+    assert sum(fake.slept) == 40
 
 
 def test_a_pause_between_two_requests_to_one_host(site: Site, get: Get, fake: Time) -> None:

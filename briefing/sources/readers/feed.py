@@ -21,7 +21,7 @@ from briefing.errors import InputError
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Options, Part, text_of
 from briefing.sources.encoding import decode
-from briefing.sources.readers.html_parts import parts_of_html, repair_markup
+from briefing.sources.readers.html_parts import parts_of_fragment, repair_markup
 from briefing.sources.readers.page_metadata import clean_words, metadata_date, people, plain_key, web_address
 
 SUMMARY_ONLY = "only the feed's summary"
@@ -172,7 +172,7 @@ def _parts(detail: Mapping[str, Any]) -> list[Part]:
     markup = value if not is_plain else f"<pre>{escape(value) if detail.get('type') == 'text/plain' else value}</pre>"
     return [
         replace(part, kind="furniture") if _SITE_LINE.fullmatch(part.text) else part
-        for part in parts_of_html(markup)
+        for part in parts_of_fragment(markup)
         if part.text
     ]
 

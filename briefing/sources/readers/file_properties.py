@@ -3,28 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_SUFFIX = re.compile(
-    r"\.(?:docx?|dotx?|odt|rtf|pdf|html?|txt|indd|qxp|qxd|pages|pptx?|xlsx?|tex|dvi|ps|ai|eps|tmp)$", re.IGNORECASE
-)
-_MADE_BY = re.compile(r"(?:microsoft|ms|openoffice|libreoffice)\b.*\s[-–—]\s", re.IGNORECASE)
+from briefing import knowledge
+
 _ADDRESS = re.compile(r"(?:https?:|file:|about:|www\.)\S*|\S+@\S+", re.IGNORECASE)
-_NO_TITLE = re.compile(
-    r"(?:untitled|unnamed|unbenannt|sans titre|no title|title|document|layout|slide|page|print|blank page|draft"
-    r"|template|presentation|powerpoint presentation|word document|press release|news release|article|story|scan)"
-    r"(?:\s+document|\s+title)?[\s_-]*\d*",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = frozenset(
-    "user users admin administrator author owner unknown anonymous none root default guest test office pc home computer"
-    " hp dell asus lenovo acer toshiba samsung windows mac macbook".split()
-)
-_PROGRAM = re.compile(
-    r"(?:python-docx|docx4j|(?:microsoft office|windows|office|local) user|microsoft(?:\s+(?:word|office))?|word|apple"
-    r"|(?:adobe|acrobat|skia|quartz)\b.*|distiller|indesign|quark\w*|libreoffice|openoffice\S*|google docs|latex|pdf\w*"
-    r"|chromium)",
-    re.IGNORECASE,
-)
 _LONGEST_TITLE = 300
 _LONGEST_AUTHOR = 120
 
@@ -34,7 +17,7 @@ def sensible_title(value: object) -> str | None:
     words = _words(value)
     if not 3 <= len(words) <= _LONGEST_TITLE or not re.search(r"[^\W\d_]{2}", words):
         return None
-    if _SUFFIX.search(words) or _MADE_BY.match(words) or _ADDRESS.fullmatch(words) or _NO_TITLE.fullmatch(words):
+    if _ADDRESS.fullmatch(words) or _no_title().fullmatch(words):
         return None
     return None if " " not in words and re.search(r"[\d_\\/]", words) else words
 
@@ -44,9 +27,27 @@ def sensible_author(value: object) -> str | None:
     words = _words(value)
     if not 2 <= len(words) <= _LONGEST_AUTHOR or not re.search(r"[^\W\d_]{2}", words):
         return None
-    if words.casefold() in _NO_AUTHOR or _PROGRAM.fullmatch(words) or _ADDRESS.fullmatch(words):
+    if _ADDRESS.fullmatch(words) or _no_author().fullmatch(words):
         return None
     return None if " " not in words and (words.islower() or re.search(r"[\d_\\@]", words)) else words
+
+
+@cache
+def _no_title() -> re.Pattern[str]:
+    """A file's name, what its maker puts before one, or a stock title with a number."""
+    made_by = rf"(?:{_any('makers')})\b.*\s[-–—]\s.*"
+    stock = rf"(?:{_any('titles')})(?:\s+document|\s+title)?[\s_-]*\d*"
+    return re.compile(rf".*\.(?:{_any('suffixes')})|{made_by}|{stock}", re.IGNORECASE)
+
+
+@cache
+def _no_author() -> re.Pattern[str]:
+    starts, stems = _any("program_starts"), _any("program_stems")
+    return re.compile(rf"{_any('accounts')}|{_any('programs')}|(?:{starts})\b.*|(?:{stems})\S*", re.IGNORECASE)
+
+
+def _any(name: str) -> str:
+    return "|".join(map(re.escape, sorted(knowledge.file_properties()[name])))
 
 
 def is_title(told: str, words: str) -> bool:

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree, html
 
@@ -58,6 +59,8 @@ _LONG_CELL = 200
 _TEXTS = re.compile(
     r"<(?:script|style)\b.*?(?:</(?:script|style)|\Z)|<[^<>]*>|(?P<text>[^<>]+)", re.IGNORECASE | re.DOTALL
 )
+_PARTED = re.compile(r"<(?:p|br|div|td|pre)\b[^<>]{0,500}>", re.IGNORECASE)
+_ESCAPED = re.compile(r"&lt;(?:/p|/div|br ?/?)&gt;", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\[?\w{1,3}\]?\s*")
 
 
@@ -85,6 +88,16 @@ def parts_of_html(markup: str) -> list[Part]:
     """
     root = parse_html(markup)
     return [] if root is None else [piece.part for piece in pieces_of(root)]
+
+
+def parts_of_fragment(markup: str) -> list[Part]:
+    """As ``parts_of_html``, for a text in a field: its own lines part it where no mark-up does.
+
+    Mark-up that was escaped once too often is read as what it was.
+    """
+    if _ESCAPED.search(markup) and not _PARTED.search(markup):
+        markup = unescape(markup)
+    return parts_of_html(markup if _PARTED.search(markup) else markup.replace("\n", "<br>"))
 
 
 def repair_markup(markup: str) -> Decoded:
@@ -231,9 +244,11 @@ class _Walk:
             return
         letters = max(1, len("".join(words.split())))
         kind: BlockKind = "furniture" if self.depth["caption"] else "heading" if self.depth["heading"] else "paragraph"
-        for text in _texts(words, kind):
+        for number, text in enumerate(_texts(words, kind)):
             told = kind
-            if kind == "paragraph" and bold >= letters * 0.95 and _is_heading(text):
+            if kind == "heading" and number and _ENDS_SENTENCE.search(text):
+                told = "paragraph"  # a text set whole in the type of its heading
+            elif kind == "paragraph" and bold >= letters * 0.95 and _is_heading(text):
                 told = "heading"
             yield Piece(text, told, self.holders[-1], min(1.0, linked / letters))
 
@@ -268,31 +283,39 @@ def _is_data_row(row: html.HtmlElement) -> bool:
 def _texts(words: str, kind: BlockKind) -> Iterator[str]:
     if _CELL in words:
         words = " | ".join(cell for cell in map(clean, words.split(_CELL)) if cell)
-    if kind != "paragraph" or _BREAK not in words:
-        yield from filter(None, (clean(words.replace(_BREAK, " ")),))
+    if _BREAK not in words:
+        yield from filter(None, (clean(words),))
         return
     lines: list[str] = []
     for line in [*map(clean, words.split(_BREAK)), ""]:
         if line:
             lines.append(line)
         elif lines:
-            yield from _paragraphs(lines)
+            yield from _paragraphs(lines) if kind == "paragraph" else (" ".join(lines),)
             lines = []
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Lines between line breaks: wrapped lines of one paragraph, or paragraphs of one line."""
+    """Lines between line breaks: wrapped lines of one paragraph, or paragraphs of one line.
+
+    Of wrapped lines one ends a paragraph where it ends a sentence, and the next line's first word had room on it.
+    """
     head = _head_lines(lines)
     yield from lines[:head]
     lines = lines[head:]
     if not lines:
         return
     broken = sum(not _ENDS_SENTENCE.search(line) for line in lines[:-1])
-    wrapped = max(map(len, lines)) <= _HARD_WRAP and broken * 2 > len(lines) - 1
+    width = max(map(len, lines))
+    wrapped = width <= _HARD_WRAP and broken * 2 > len(lines) - 1
     paragraph = lines[:1]
     for before, line in itertools.pairwise(lines):
-        ends = _ENDS_SENTENCE.search(before) or (len(before) < _SHORT_LINE and not line[0].islower())
-        if ends and not wrapped:
+        ends = bool(_ENDS_SENTENCE.search(before))
+        if wrapped:
+            ends = ends and len(before) + 1 + len(line.split()[0]) <= width
+        else:
+            ends = ends or (len(before) < _SHORT_LINE and not line[0].islower())
+        if ends:
             yield " ".join(paragraph)
             paragraph = []
         paragraph.append(line)

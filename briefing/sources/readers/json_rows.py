@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefing.config import Fields
@@ -14,7 +15,8 @@ from briefing.sources.blocks import find_blocks
 from briefing.sources.date_forms import read_date
 from briefing.sources.document import FACTS, Document, Fact, Options
 from briefing.sources.encoding import decode, repair
-from briefing.sources.readers.html_parts import parts_of_html
+from briefing.sources.readers.html_parts import parts_of_fragment
+from briefing.sources.readers.telegram import is_export, messages_of
 
 _LIST_NAMES = ("articles", "items", "documents", "results", "data", "entries", "hits", "stories")
 """Where exports keep their list, if the mapping does not say."""
@@ -32,11 +34,17 @@ def read_jsonl(data: bytes, name: str, options: Options) -> Iterator[Document | 
 
 
 def read_json(data: bytes, name: str, options: Options) -> Iterator[Document | Problem]:
-    """One article, or a list of them, or an object that holds such a list. Raises InputError for anything else."""
+    """One article, or a list of them, or an object that holds such a list; or an export of chats, one a message.
+
+    Raises InputError for anything else.
+    """
     text, _ = decode(data, name, declared=options.encoding)
     if not text.strip():
         raise InputError(name, "the file is empty; nothing to read")
     value = _parse(text, name)
+    if options.fields == Fields() and is_export(value):
+        yield from _messages(value, name)
+        return
     rows = _rows(value, name, options.fields)
     if rows is None:
         yield from _article(value, name, data, options.fields)
@@ -46,6 +54,21 @@ def read_json(data: bytes, name: str, options: Options) -> Iterator[Document | P
         for number, row in enumerate(rows, 1)
     )
     yield from _once_for_all(articles, name, len(rows))
+
+
+def _messages(value: Any, name: str) -> Iterator[Document | Problem]:
+    """An article a message; one without text says nothing and is passed over."""
+    told = False
+    for message in messages_of(value):
+        told = True
+        original = json.dumps(message.exported).encode()
+        for found in _article(message.row, f"{name}#{message.number}", original, Fields()):
+            if isinstance(found, Document) and message.note:
+                yield replace(found, notes=(*found.notes, message.note))
+            else:
+                yield found
+    if not told:
+        raise InputError(name, "none of its messages has a text; nothing to read")
 
 
 def _once_for_all(
@@ -140,7 +163,7 @@ def _article(value: Any, name: str, original: bytes, fields: Fields) -> Iterable
     facts, notes = _facts(value, fields)
     if _MARKUP.search(text):
         text, notes = (
-            "\n\n".join(part.text for part in parts_of_html(text)),
+            "\n\n".join(part.text for part in parts_of_fragment(text)),
             (*notes, "markup was taken out of its text"),
         )
         if not text:
@@ -149,7 +172,11 @@ def _article(value: Any, name: str, original: bytes, fields: Fields) -> Iterable
     return [_document(name, original, text, facts, str(given) if given not in (None, "") else None, notes)]
 
 
-_MARKUP = re.compile(r"</(?:p|div|span|a|li|ul|h[1-6]|em|strong|b|i)>|<br ?/?>", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|li|ul|h[1-6]|em|strong|b|i|td|pre|font|blockquote)>|<(?:br|p)\b(?: [^<>]{0,500})?/?>"
+    r"|&lt;(?:/p|/div|br ?/?)&gt;",
+    re.IGNORECASE,
+)
 
 
 def _document(

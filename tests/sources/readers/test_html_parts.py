@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.sources.readers.html_parts import parts_of_html
+from briefing.sources.readers.html_parts import parts_of_fragment, parts_of_html
 
 P, H, F = "paragraph", "heading", "furniture"
 
@@ -69,10 +69,42 @@ LONG = "The minister said on Monday that the road to the port would stay shut un
         ("The road<br>to the port<br>is shut.", ["The road to the port is shut."]),
         (f"{LONG[:-1]}<br>and beyond.", [f"{LONG[:-1]} and beyond."]),
         ("<pre>Text that goes\nfrom line to line.\n\nNext.</pre>", ["Text that goes from line to line.", "Next."]),
+        (f"<div>{LONG}<br>&nbsp;<br>{LONG}</div>", [LONG, LONG]),
+        (f"<p><span>{LONG}</span><BR clear=all>\n<br/><span>{LONG}</span></p>", [LONG, LONG]),
+        (f"<font>{LONG}<br>{LONG}</font>", [LONG, LONG]),
+        (f"<td>{LONG}<br>\n{LONG}<br>\nNext.", [LONG, LONG, "Next."]),
+        ("He left.<br>“No,” she said.<br>“Yes,” he said, “now.”<br>So be it",
+         ["He left.", "“No,” she said.", "“Yes,” he said, “now.”", "So be it"]),
+        ("The road to the port is<br>shut, he said.<br>The bridge on the way to<br>it is open, he said.<br>It is so.",
+         ["The road to the port is shut, he said.", "The bridge on the way to it is open, he said.", "It is so."]),
+        ("It is open to all of them now.<br>Nevertheless the bridge on<br>the way to it is shut, and<br>so it is.",
+         ["It is open to all of them now. Nevertheless the bridge on the way to it is shut, and so it is."]),
+        (f"<h2>Ships leave<br>the port<br><br>{LONG}<br><br>Next</h2>", ["Ships leave the port", LONG, "Next"]),
     ],
 )  # fmt: skip
 def test_line_breaks(markup: str, texts: list[str]) -> None:
     assert [part.text for part in parts_of_html(markup)] == texts
+
+
+def test_a_text_set_as_a_heading_is_text() -> None:
+    parts = parts_of_html(f"<h2>Ships leave<br><br>{LONG}<br><br>Next</h2>")
+    assert [part.kind for part in parts] == [H, P, H]
+
+
+@pytest.mark.parametrize(
+    ("markup", "texts"),
+    [
+        ("One <em>two</em>.\n\nThree.", ["One two.", "Three."]),
+        (f"{LONG[:59]}\n{LONG[60:]}\n\n<b>Next</b> is this.", [LONG, "Next is this."]),
+        (f"<h3>Ships</h3>\n{LONG}\n{LONG}\n<ul>\n<li>One\n<li>Two\n</ul>", ["Ships", LONG, LONG, "One", "Two"]),
+        ("<p>One\n\ntwo.</p>", ["One two."]),
+        ("One\n\ntwo.<br class='x'>Three.", ["One two.", "Three."]),
+        ("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two &amp;amp; three.&lt;/p&gt;", ["One.", "Two & three."]),
+        ("<p>He wrote &lt;br&gt; there.</p>", ["He wrote <br> there."]),
+    ],
+)  # fmt: skip
+def test_lines_part_a_text_in_a_field_where_no_markup_does(markup: str, texts: list[str]) -> None:
+    assert [part.text for part in parts_of_fragment(markup)] == texts
 
 
 @pytest.mark.parametrize(

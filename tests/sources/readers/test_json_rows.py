@@ -118,6 +118,24 @@ def test_markup_is_taken_out_of_a_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Aid came.<br><br>It is late.", "Aid came.\n\nIt is late."),
+        ('Aid came.<br clear="all">It is late.', "Aid came.\n\nIt is late."),
+        ("<p>Aid came.<p>It is late.", "Aid came.\n\nIt is late."),
+        ("<p class=x>Aid came.<p>It is late.", "Aid came.\n\nIt is late."),
+        ("<em>Aid</em> came.\n\nIt is late.", "Aid came.\n\nIt is late."),
+        ("&lt;p&gt;Aid came.&lt;/p&gt;&lt;p&gt;It is late.&lt;/p&gt;", "Aid came.\n\nIt is late."),
+        ("Aid < 3 tons came, and p > q.\n\nIt is late.", "Aid < 3 tons came, and p > q.\n\nIt is late."),
+    ],
+)  # fmt: skip
+def test_markup_parts_a_text(text: str, expected: str) -> None:
+    found = one({"text": text, "title": "Aid"})
+    assert found.text == f"{expected}\n\nAid"
+    assert [b.kind for b in found.blocks] == ["title", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
     ("data", "message"),
     [
         (b"", "x.json: the file is empty; nothing to read"),

@@ -431,6 +431,28 @@ def test_html(html: str, expected: list[tuple[str, str]]) -> None:
     assert [block for block in blocks(data)[1:] if padding not in block[1]] == expected
 
 
+LINE = "The trucks from the coast had waited for a week at the gate, the harbour office said in a note on Monday."
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"{BODY}<br><br>{MORE}", [BODY, MORE]),
+        (f"{BODY}<br/>\n<br />\n{MORE}<br>", [BODY, MORE]),
+        (f"<div>{BODY}<br>&nbsp;<br>{MORE}</div>", [BODY, MORE]),
+        (f"<div>{BODY}</div><div><br></div><div>{MORE}</div>", [BODY, MORE]),
+        (f"{BODY}<br>{MORE}<br>{LINE}", [BODY, MORE, LINE]),
+        (f"<div dir=ltr><span>{LINE}<br></span>{LINE}<br>{BODY}</div>", [LINE, LINE, BODY]),
+        (f"<font>{LINE}<br></font><b>{LINE}</b>", [LINE, LINE]),
+        (f"{LINE[:50]}<br>{LINE[51:]}<br><br>{BODY}", [LINE, BODY]),
+        (f"Dear all,<br><br>{BODY}<br>{MORE}<br><br>-- <br>Jane Roe<br>Press office", ["Dear all,", BODY, MORE]),
+    ],
+)
+def test_line_breaks_part_the_paragraphs_of_html(html: str, expected: list[str]) -> None:
+    data = plain(f"<html><body>{html}</body></html>", type_="text/html")
+    assert [words for kind, words in blocks(data) if kind == "paragraph"] == expected
+
+
 # --- forwarded mails ---------------------------------------------------------------------------------------------
 
 FORWARDED = {"title": "Aid reaches port", "author": "Ali Noor", "published": "2026-03-16T10:00"}

@@ -1,0 +1,246 @@
+"""Two positions against each other: what is the case against what is not, what should be against what should not.
+
+Candidates share a word of their matter and are found through an index whose lists are read from their ends and no
+further than a cap, so that cost grows with the number of positions, not with its square.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from briefing.analysis.compare import decide, may_dispute
+from briefing.analysis.items import Found, Item
+from briefing.analysis.opposition import AGAINST, Statement
+from briefing.model import DisputeKind
+
+_LEAST_SHARED = 2
+_LEAST_SIMILARITY = 0.25
+_FACTUAL_SIMILARITY = 0.3
+_SOON = 3
+"""Paragraphs within which a denial by the accused party answers the accusation, whatever its words."""
+_BESIDE = 6
+"""Positions before a denial in its article that it may answer without sharing a word with them."""
+_PER_KEY = 60
+"""Positions with one word of the matter that are looked at, the nearest before."""
+_PARTNERS = 30
+"""Positions that each is compared with: those it shares most words with."""
+_FACTS = ("assert", "deny", "accuse", "report", "expect")
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    positive: Item
+    negative: Item
+    kind: DisputeKind
+    rule: str
+    core: frozenset[str]
+    score: float
+    reason: str = ""
+    """Why, beside the shared words."""
+
+
+def find_clashes(items: Sequence[Item]) -> list[Found]:
+    """Disputes with both sides on record, best pairs first."""
+    pairs = [
+        pair
+        for a, b in _candidates(items)
+        if None not in (a.holder, b.holder) and a.holder != b.holder and not _may_be_one(a, b)
+        if (pair := _compare(a, b)) is not None
+    ]
+    return _grouped(sorted(pairs, key=lambda p: -p.score))
+
+
+def _may_be_one(a: Item, b: Item) -> bool:
+    """ "The senator" and a person named in the same article: perhaps the same, so no two sides."""
+    people = [i.draft.holder for i in (a, b) if i.draft.holder is not None and i.draft.holder.kind == "person"]
+    vague = any(p.key.startswith("nominal:") and p.name.lower().startswith("the ") for p in people)
+    return a.article == b.article and len(people) == 2 and vague
+
+
+def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Each position with those before it that share most of its words, and a denial with what stands before it."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for b, item in enumerate(items):
+        counts: Counter[int] = Counter()
+        for word in sorted(item.topic.words):
+            counts.update(index[word][-_PER_KEY:])
+            index[word].append(b)
+        near = [a for a, _ in counts.most_common(_PARTNERS)]
+        if item.draft.stance.kind == "deny":
+            near += [a for a in range(max(0, b - _BESIDE), b) if items[a].article == item.article]
+        yield from ((items[a], item) for a in sorted({*near}))
+
+
+def _compare(a: Item, b: Item) -> _Pair | None:
+    return _answered(a, b) or _answered(b, a) or _opposed(a, b) or _contradicted(a, b)
+
+
+def _gate(a: Item, b: Item, least: float) -> frozenset[str] | None:
+    """What the two share, where that is enough to be one matter: two keys, one of them no name."""
+    names, words = a.topic.shared(b.topic)
+    if len(names) + len(words) < _LEAST_SHARED or not words or a.topic.similarity(b.topic) < least:
+        return None
+    return frozenset(names | words)
+
+
+def _opposed(a: Item, b: Item) -> _Pair | None:
+    """One supports, demands, calls right what the other opposes, warns against, calls wrong."""
+    left, right = a.draft.stance, b.draft.stance
+    if not (left.judges and right.judges) or {left.polarity, right.polarity} != {"positive", "negative"}:
+        return None
+    core = _gate(a, b, _LEAST_SIMILARITY)
+    if core is None or not (_one_act(a, b) or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
+        return None
+    positive, negative = (a, b) if left.polarity == "positive" else (b, a)
+    return _Pair(positive, negative, "opposed", "opposite stands, same matter", core, a.topic.similarity(b.topic))
+
+
+def _contradicted(a: Item, b: Item) -> _Pair | None:
+    """What is the case: one denies what the other says, by its cue or in its words."""
+    facts = {a.draft.stance.kind, b.draft.stance.kind} <= {*_FACTS}
+    if not facts or a.draft.stance.judges or b.draft.stance.judges:
+        return None
+    if not (a.turns or b.turns or may_dispute(a.statement, b.statement)):
+        return None
+    core = _gate(a, b, _FACTUAL_SIMILARITY)
+    if core is None:
+        return None
+    return _denied_by_cue(a, b, core) if a.turns != b.turns else _denied_in_words(a, b, core)
+
+
+def _denied_by_cue(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
+    """ "denied that P" against P; where the words of P themselves are turned, the two agree."""
+    affirmed, denied = (b, a) if a.turns else (a, b)
+    if not _one_act(a, b) or decide(a.statement, b.statement).relation == "disputes":
+        return None
+    return _Pair(affirmed, denied, "contradicted", "affirmed and denied", core, a.topic.similarity(b.topic))
+
+
+def _denied_in_words(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
+    """ "did not break off the talks" against "broke off the talks"."""
+    found = decide(a.statement, b.statement)
+    if found.relation != "disputes":
+        return None
+    score = a.topic.similarity(b.topic)
+    for one, other in ((a, b), (b, a)):
+        if _turns_against(one.statement, other.statement):
+            return _Pair(other, one, "contradicted", "words against words", core, score, found.reason)
+    opposite = found.rule == "opposite states"
+    return _Pair(a, b, "contradicted", "opposite states", core, score, found.reason) if opposite else None
+
+
+def _one_act(a: Item, b: Item) -> bool:
+    """They share what is done, or two words of it besides names: an adjective and a name make no matter."""
+    return bool(a.topic.acts & b.topic.acts) or len(a.topic.words & b.topic.words) >= _LEAST_SHARED
+
+
+def _turns_against(one: Statement, other: Statement) -> bool:
+    """Some denial in ``one`` is of a word that ``other`` has; a negation of the very word it stands next to."""
+    for cue in one.cues:
+        if cue.kind not in AGAINST or cue.whole:
+            continue
+        if cue.kind == "negation" and cue.focus:
+            if cue.focus in other.content and cue.focus not in other.names:
+                return True
+        elif cue.scope & other.content.keys() - other.names:
+            return True
+    return False
+
+
+def _answered(accusation: Item, denial: Item) -> _Pair | None:
+    """ "X accused Y of shelling a school" against Y's denial of it: the accused's own denial, over the same matter."""
+    said, denied = accusation.draft, denial.draft
+    if denied.stance.kind != "deny" or denied.stance.rule not in _ANSWERS:
+        return None
+    names, words = accusation.topic.shared(denial.topic)
+    apart = denied.paragraph - said.paragraph if accusation.article == denial.article else -1
+    claimed = accusation.holder in {e.key for e in denied.claimants}
+    if said.stance.kind == "accuse":
+        matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.refers_back)
+        addressed = denial.holder in {e.key for e in said.addressed}
+        fits = denial.back is accusation or (addressed and (matter or 0 <= apart <= _SOON)) or (claimed and matter)
+    else:
+        claims = said.stance.kind in ("assert", "report", "expect")
+        named = claims and denial.holder in accusation.topic.names
+        answers = named and 0 <= apart <= 1 and bool(words)
+        of_claim = claimed and len(words) >= 1
+        fits = claims and (answers or of_claim or denial.back is accusation)
+    both_deny = denial.turns and decide(accusation.statement, denial.statement).relation == "disputes"
+    if not fits or (both_deny and denial.back is not accusation):
+        return None
+    score = 1.0 if denial.refers_back else accusation.topic.similarity(denial.topic)
+    rule = "accusation denied" if said.stance.kind == "accuse" else "claim denied"
+    return _Pair(accusation, denial, "contradicted", rule, frozenset(words | names), score)
+
+
+_ANSWERS = ("cue", "calls it false", "nothing of the kind")
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """A dispute while pairs are added to it."""
+
+    found: Found
+    core: frozenset[str]
+    """Words of its matter, names left out."""
+    holders: tuple[set[str | None], set[str | None]] = field(default_factory=lambda: (set(), set()))
+
+    def takes(self, pair: _Pair) -> bool:
+        """It shares most of the matter, and would put nobody on both sides."""
+        crossed = pair.positive.holder in self.holders[1] or pair.negative.holder in self.holders[0]
+        same = 2 * len(pair.core & self.core) >= len(self.core) or not self.core
+        return self.found.kind == pair.kind and not crossed and same
+
+    def add(self, pair: _Pair) -> Iterator[Item]:
+        """Puts the positions of a pair to their sides; gives those that are new there."""
+        for side, holders, item in zip(self.found.sides, self.holders, (pair.positive, pair.negative), strict=True):
+            if item not in side:
+                side.append(item)
+                holders.add(item.holder)
+                yield item
+
+
+def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
+    """Pairs that share a position and most of the matter, as one dispute."""
+    groups: list[_Group] = []
+    of_item: dict[int, list[int]] = defaultdict(list)
+    for pair in pairs:
+        near = sorted({n for item in (pair.positive, pair.negative) for n in of_item[id(item)]})
+        home = next((n for n in near if groups[n].takes(pair)), None)
+        if home is None:
+            home = len(groups)
+            shared = f"shared: {', '.join(sorted(_plain(k) for k in pair.core))}"
+            reason = f"{pair.reason}; {shared}" if pair.reason else shared
+            words = frozenset(k for k in pair.core if ":" not in k)
+            groups.append(_Group(Found(pair.kind, pair.rule, reason, ([], [])), words))
+        for item in groups[home].add(pair):
+            of_item[id(item)].append(home)
+    return [group.found for group in groups]
+
+
+def _plain(key: str) -> str:
+    return key.partition(":")[2].partition("@")[0] if ":" in key else key
+
+
+def add_elliptical(found: Sequence[Found], items: Sequence[Item]) -> None:
+    """ "said P, and has warned it would answer": the second joins the side of the first, whose matter it shares."""
+    beside: dict[tuple[str, int, int], list[Item]] = defaultdict(list)
+    for item in items:
+        beside[_sentence_of(item)].append(item)
+    for dispute in found:
+        for side in dispute.sides:
+            for first in [*side]:
+                side.extend(i for i in beside[_sentence_of(first)] if i not in side and _continues(first, i))
+
+
+def _sentence_of(item: Item) -> tuple[str, int, int]:
+    return item.article, item.draft.paragraph, item.draft.sent
+
+
+def _continues(first: Item, second: Item) -> bool:
+    a, b = first.draft, second.draft
+    coordinated = b.attribution.cue.dep == "conj" and b.attribution.cue.i > a.attribution.cue.i
+    back = any(t.lower in ("response", "that", "this", "it", "so") for t in b.tokens)
+    return coordinated and back and a.speaker is b.speaker and a.speaker is not None

@@ -1,0 +1,247 @@
+"""Do two statements agree, dispute each other, or neither: features of each, then the first rule that fits.
+
+``decide`` is pure and takes features alone, so that positions of parsed articles are compared without parsing again.
+Order and limits follow what was measured on claims and headlines of Emergent (Ferreira, Vlachos 2016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from briefing.analysis.opposition import AGAINST, Cue, Statement, read_statement
+from briefing.analysis.parse import parse_articles
+from briefing.analysis.stems import stem
+from briefing.errors import InputError
+from briefing.knowledge import opposition
+from briefing.model import Article, Block, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Relation = Literal["agrees", "disputes", "neutral"]
+RelationRule = Literal[
+    "same words",
+    "same matter",
+    "same denial",
+    "denial",
+    "called false",
+    "negation",
+    "answer",
+    "doubt",
+    "opposite states",
+    "different matter",
+    "question",
+    "hedge",
+    "attribution",
+]
+
+REASONS: dict[RelationRule, str] = {
+    "same words": "both have the same words",
+    "same matter": "both state the same matter, and nothing in either turns against it",
+    "same denial": "both turn against the same matter",
+    "denial": "one denies what the other says",
+    "called false": "one calls false what the other says",
+    "negation": "one negates what the other says",
+    "answer": "one answers no to what the other says",
+    "doubt": "one doubts what the other says",
+    "opposite states": "they give one thing opposite states",
+    "different matter": "they share no matter, or no more of it than one name",
+    "question": "one only asks what the other says",
+    "hedge": "one is not sure of what the other says",
+    "attribution": "one leaves to a source what the other says",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two statements stand to each other, and why."""
+
+    relation: Relation
+    rule: RelationRule
+    reason: str
+    """Fixed wording for the rule."""
+    spans_a: tuple[Span, ...]
+    """The words that set the rule, in order, half-open in code points of the first statement; () where it has none."""
+    spans_b: tuple[Span, ...]
+
+
+LONGEST = 5_000
+"""Characters of a statement; more is a text, not a statement."""
+_BATCH = 256
+
+
+def check_statement(text: str, shown: str) -> None:
+    """Raises InputError for what is no statement; ``shown`` names it."""
+    if not text.strip():
+        raise InputError(shown, "the statement is empty; give a sentence")
+    if len(text) > LONGEST:
+        raise InputError(shown, f"{len(text):,} characters, more than {LONGEST:,}; give one sentence or headline")
+
+
+def compare_all(pairs: Iterable[tuple[str, str]], nlp: Language) -> Iterator[Comparison]:
+    """One comparison a pair, in order. A statement that stands in many pairs near one another is parsed once."""
+    rest = iter(pairs)
+    while batch := [*islice(rest, _BATCH)]:
+        texts = dict.fromkeys(text for pair in batch for text in pair)
+        statements = dict(zip(texts, read_statements(texts, nlp), strict=True))
+        yield from (_compare(a, b, statements[a], statements[b]) for a, b in batch)
+
+
+def read_statements(texts: Iterable[str], nlp: Language) -> Iterator[Statement]:
+    """Features of each text, as a headline or a sentence that stands alone."""
+    for _, paragraphs in parse_articles((_as_article(text) for text in texts), nlp):
+        yield read_statement([token for paragraph in paragraphs for token in paragraph.tokens])
+
+
+def _as_article(text: str) -> Article:
+    """Of one title, so that Title Case is lowered; a text in capitals is lowered here, letter for letter."""
+    lowered = text.lower()
+    plain = lowered if text.isupper() and len(lowered) == len(text) else text
+    return Article("", "", plain, (Block("title", 0, len(plain), 0),), "", 0)
+
+
+def _compare(text_a: str, text_b: str, a: Statement, b: Statement) -> Comparison:
+    if text_a.casefold().split() == text_b.casefold().split():
+        return _found("agrees", "same words", [(0, len(text_a))], [(0, len(text_b))])
+    return decide(a, b)
+
+
+def decide(a: Statement, b: Statement) -> Comparison:
+    """The first of the rules that fits."""
+    shared = a.content.keys() & b.content.keys()
+    turned = _opposed(a, b, shared) or _opposite_states(a, b)
+    if turned is not None:
+        return turned
+    if not shared or _is_one_name(shared, a, b):
+        return _found("neutral", "different matter", [], [])
+    return _same_denial(a, b) or _distant(a, b, shared) or _same_matter(a, b, shared)
+
+
+def _same_denial(a: Statement, b: Statement) -> Comparison | None:
+    for mine in _against(a):
+        for yours in _against(b):
+            both = mine.scope & yours.scope
+            if both:
+                spans_a = [mine.span, *(a.content[s] for s in both)]
+                spans_b = [yours.span, *(b.content[s] for s in both)]
+                return _found("agrees", "same denial", spans_a, spans_b)
+    return None
+
+
+def _same_matter(a: Statement, b: Statement, shared: set[str]) -> Comparison:
+    return _found("agrees", "same matter", [a.content[s] for s in shared], [b.content[s] for s in shared])
+
+
+def _is_one_name(stems: set[str], a: Statement, b: Statement) -> bool:
+    return len(stems) == 1 and stems <= a.names & b.names
+
+
+def _found(relation: Relation, rule: RelationRule, spans_a: Iterable[Span], spans_b: Iterable[Span]) -> Comparison:
+    return Comparison(relation, rule, REASONS[rule], tuple(sorted({*spans_a})), tuple(sorted({*spans_b})))
+
+
+# --- disputes -------------------------------------------------------------------------------------
+
+
+def _against(statement: Statement) -> list[Cue]:
+    return [c for c in statement.cues if c.kind in AGAINST]
+
+
+def _opposed(a: Statement, b: Statement, shared: set[str]) -> Comparison | None:
+    """One turns against what the other affirms. Two that turn against the same do not dispute each other."""
+    for one, other in ((a, b), (b, a)):
+        affirmed = _affirmed(other) & shared
+        for cue in _against(one):
+            hit = _hit(cue, affirmed)
+            if hit and (_is_said_of_a_thing(cue) or not _is_one_name(shared, one, other)):
+                mine = [cue.span, *(one.content[s] for s in hit)]
+                yours = [other.content[s] for s in hit]
+                return _found("disputes", cue.kind, *((mine, yours) if one is a else (yours, mine)))  # type: ignore[arg-type]
+    return None
+
+
+def _affirmed(statement: Statement) -> set[str]:
+    """Content that no cue turns against."""
+    cues = _against(statement)
+    if any(c.whole for c in cues):
+        return set()
+    return statement.content.keys() - {
+        s for c in statement.cues if c.kind in (*AGAINST, "left out") for s in c.scope | c.reach
+    }
+
+
+def _is_said_of_a_thing(cue: Cue) -> bool:
+    """ "X is fake", "there is no X": then one name is matter enough."""
+    return cue.whole or cue.kind == "called false" or (cue.kind == "negation" and not cue.focus)
+
+
+def _hit(cue: Cue, affirmed: set[str]) -> set[str]:
+    """What of ``affirmed`` the cue turns against; for a negation the word next to it, or two others."""
+    if cue.whole:
+        return affirmed
+    hit = cue.scope & affirmed
+    if cue.focus and cue.focus not in hit and len(hit) == 1:
+        return set()
+    return set(hit)
+
+
+def may_dispute(a: Statement, b: Statement) -> bool:
+    """Whether anything in either can set it against the other: cheap, and never False where ``decide`` says so."""
+    if any(c.kind in AGAINST for statement in (a, b) for c in statement.cues):
+        return True
+    return not (a.states.keys().isdisjoint(_excluding()) or b.states.keys().isdisjoint(_excluding()))
+
+
+@cache
+def _excluding() -> frozenset[str]:
+    return frozenset(stem for row in _opposites() for side in row for stem in side)
+
+
+def _opposite_states(a: Statement, b: Statement) -> Comparison | None:
+    """ "is alive" against "was killed", of one bearer."""
+    if a.states.keys().isdisjoint(_excluding()) or b.states.keys().isdisjoint(_excluding()):
+        return None
+    for of, against in _opposites():
+        for left, right in ((of, against), (against, of)):
+            for x in sorted(a.states.keys() & left):
+                for y in sorted(b.states.keys() & right):
+                    bearer = a.states[x].of & b.states[y].of & a.content.keys() & b.content.keys()
+                    if bearer:
+                        spans_a = [a.states[x].span, *(a.content[s] for s in bearer)]
+                        spans_b = [b.states[y].span, *(b.content[s] for s in bearer)]
+                        return _found("disputes", "opposite states", spans_a, spans_b)
+    return None
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    rows = opposition().opposites
+    return tuple((frozenset(map(stem, r.of)), frozenset(map(stem, r.against))) for r in rows)
+
+
+# --- neither --------------------------------------------------------------------------------------
+
+_DISTANCES: tuple[Literal["question", "hedge", "attribution"], ...] = ("question", "hedge", "attribution")
+_MUCH = 3
+"""Shared words after a question mark that make the rest of the headline the statement."""
+
+
+def _distant(a: Statement, b: Statement, shared: set[str]) -> Comparison | None:
+    """One asks, hedges or leaves to a source what the other states; where both do, they are even."""
+    for kind in _DISTANCES:
+        in_a, in_b = _distance(a, kind, shared), _distance(b, kind, shared)
+        confirmed = kind == "attribution" and (a.first("confirmation") or b.first("confirmation"))
+        if (in_a is None) != (in_b is None) and not confirmed:
+            return _found("neutral", kind, [in_a.span] if in_a else [], [in_b.span] if in_b else [])
+    return None
+
+
+def _distance(statement: Statement, kind: Literal["question", "hedge", "attribution"], shared: set[str]) -> Cue | None:
+    cue = statement.first(kind)
+    if cue is not None and kind == "question" and not cue.whole and len(shared - cue.scope) >= _MUCH:
+        return None
+    return cue

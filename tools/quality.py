@@ -1,0 +1,187 @@
+"""What the analysis gets right: our own sentences, and the development data where it lies beside the project.
+
+    make quality                  the whole table
+    make quality ARGS=--write     writes knowledge/attribution_precision.yaml anew from what was counted
+
+Rules with fewer than 60 findings in the annotated articles are counted on our own sentences too.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+BENCH = ROOT.parent / "shared" / "bench"
+GOLD = ROOT.parent / "shared" / "gold"
+PRECISION = ROOT / "briefing" / "knowledge" / "attribution_precision.yaml"
+FEW = 60
+"""Findings of a rule below which its counts rest on our own sentences too."""
+LEAST = 10
+"""Findings of a grade from which it has a precision of its own."""
+PRINTED = 0.8
+"""Confidence from which the analyst's brief prints a position."""
+
+HEAD = """\
+# Rule of attribution → grade → [right, found]; confidence is (right + 1) / (found + 2).
+# Written by `make quality ARGS=--write`: content, source and cue right, on 84 American news articles annotated by
+# others (the development split of PolNeAR: Newell, Margolin, Ruths 2018); rules with fewer than {few} findings there
+# are counted on tests/quality/sentences.yaml too. whole, part: the content ends where its sentence does, or before;
+# named, vague: the source is a name, role or body, or is a pronoun or a thing. A grade with fewer than {least} findings
+# is left to the coarser one; a rule that is right in {printed} of cases as a whole needs no grades.
+"""
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from tests.quality.attribution import Counts
+
+
+def main() -> None:
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from briefing.analysis import load_model
+
+    nlp = load_model()
+    own_sentences(nlp)
+    counts = articles_counts(nlp) if BENCH.exists() else {}
+    if counts:
+        from tests.quality.attribution import count_rules
+
+        rows = merged(counts, count_rules(own_verdicts(nlp)))
+        print_rules(rows)
+        if "--write" in sys.argv[1:]:
+            write(rows)
+        bench_scores()
+    else:
+        print("development data: not here")
+
+
+def own_sentences(nlp: Language) -> None:
+    from tests.quality.sentences import analyse_all, load_gold, score
+
+    pairs = [*analyse_all(load_gold(), nlp)]
+    print(f"{'own sentences':28} precision  recall  speaker   kind   both  silent where nothing is said")
+    for name, least in (("all positions", 0.0), (f"printed (from {PRINTED})", PRINTED)):
+        s = score(pairs, printed=lambda p, least=least: p.confidence >= least)  # type: ignore[misc]
+        shares = [100 * n / max(1, s.same) for n in (s.speaker, s.kind, s.whole)]
+        print(
+            f"{name:28} {s.precision:9.1f} {s.recall:7.1f} {shares[0]:8.1f} {shares[1]:6.1f} {shares[2]:6.1f}"
+            f"  {s.silent} of {s.negatives}"
+        )
+        if "--faults" in sys.argv[1:] and not least:
+            print("\n".join(s.faults))
+
+
+def articles_counts(nlp: Language) -> Counts:
+    """Counts of each rule on the annotated articles."""
+    from briefing.analysis.parse import parse_articles
+    from briefing.sources import read_sources
+    from tests.quality.attribution import attributions_of, count_rules, judged
+
+    gold = {row["id"]: row["attributions"] for row in _rows(BENCH / "data" / "attribution-dev.gold.jsonl")}
+    articles, _ = read_sources([str(BENCH / "data" / "attribution-dev")])
+    verdicts = (
+        verdict
+        for article, paragraphs in parse_articles(articles, nlp)
+        for verdict in judged(gold[Path(article.path).stem], attributions_of(article, paragraphs))
+    )
+    return count_rules(verdicts)
+
+
+def own_verdicts(nlp: Language) -> Iterator:  # type: ignore[type-arg]
+    """Each attribution in our own sentences: right if a gold position has its content and its source."""
+    from briefing.analysis.parse import parse_articles
+    from tests.quality.attribution import attributions_of
+    from tests.quality.sentences import article_of, is_attribution, load_gold
+
+    rows = load_gold()
+    parsed = parse_articles((article_of(row) for row in rows), nlp)
+    for row, (article, paragraphs) in zip(rows, parsed, strict=True):
+        for found in attributions_of(article, paragraphs):
+            yield found, is_attribution(row, found.content, found.source)
+
+
+def merged(counts: Counts, own: Counts) -> Counts:
+    rows: Counts = {}
+    for rule in sorted({*counts, *own}):
+        grades = {g: [*row] for g, row in counts.get(rule, {}).items()}
+        if grades.get("all", [0, 0])[1] < FEW:
+            for grade, (right, found) in own.get(rule, {}).items():
+                row = grades.setdefault(grade, [0, 0])
+                row[0] += right
+                row[1] += found
+        right, found = grades["all"]
+        graded = right < PRINTED * found
+        rows[rule] = {g: row for g, row in grades.items() if g == "all" or (graded and row[1] >= LEAST)}
+    return rows
+
+
+def print_rules(rows: Counts) -> None:
+    print(f"\n{'rule':24} right / found")
+    for rule, grades in sorted(rows.items(), key=lambda r: -r[1]["all"][1]):
+        shown = ", ".join(f"{g} {a}/{b}" for g, (a, b) in sorted(grades.items()) if g != "all")
+        right, found = grades["all"]
+        print(f"{rule:24} {right:4} / {found:4} = {100 * right / max(1, found):3.0f} %   {shown}")
+
+
+def write(rows: Counts) -> None:
+    head = HEAD.format(few=FEW, least=LEAST, printed=f"{PRINTED:.0%}")
+    lines = [
+        f"{rule}: {{{', '.join(f'{g}: [{a}, {b}]' for g, (a, b) in sorted(grades.items()))}}}\n"
+        for rule, grades in sorted(rows.items())
+    ]
+    PRECISION.write_text(head + "".join(lines), encoding="utf-8")
+    print(f"written: {PRECISION.relative_to(ROOT)}")
+
+
+def bench_scores() -> None:
+    """The scorer's own lines for everything it measures, and for the positions that are printed."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {name: Path(folder) / f"{name}.json" for name in ("attribution", "printed", "re3d", "seed", "relation")}
+        data = BENCH / "data"
+        briefing("analyse", data / "attribution-dev", "-o", found["attribution"])
+        only_printed(found["attribution"], found["printed"])
+        briefing("analyse", data / "re3d" / "articles.jsonl", "-o", found["re3d"])
+        briefing("analyse", ROOT / "seeds", "-o", found["seed"])
+        briefing("compare", "--jsonl", data / "relation-train.jsonl", "-o", found["relation"])
+        gold = data / "attribution-dev.gold.jsonl"
+        scored("attribution, all positions", "attribution", gold, found["attribution"])
+        scored(f"attribution, positions from {PRINTED}", "attribution", gold, found["printed"])
+        scored("actors", "names", data / "re3d" / "entities.jsonl", found["re3d"])
+        scored("actors", "same", data / "re3d" / "same-actor.jsonl", found["re3d"])
+        scored("seed", "seed", next(GOLD.glob("*.yaml")), found["seed"])
+        scored("relation", "relation", data / "relation-train.jsonl", found["relation"])
+
+
+def only_printed(analysis: Path, to: Path) -> None:
+    value = json.loads(analysis.read_text(encoding="utf-8"))
+    value["positions"] = [p for p in value["positions"] if p["confidence"] >= PRINTED]
+    to.write_text(json.dumps(value), encoding="utf-8")
+
+
+def briefing(*arguments: object) -> None:
+    _run([sys.executable, "-m", "briefing.cli", *map(str, arguments)])
+
+
+def scored(title: str, measure: str, gold: Path, found: Path) -> None:
+    print(f"\n{title}")
+    print(_run([sys.executable, str(BENCH / "score.py"), measure, str(gold), str(found)]), end="")
+
+
+def _run(command: Sequence[str]) -> str:
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT).stdout
+
+
+def _rows(file: Path) -> Iterator[dict]:  # type: ignore[type-arg]
+    yield from (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines())
+
+
+if __name__ == "__main__":
+    main()
