@@ -114,6 +114,8 @@ def make_attribution(
     if not spans:
         return
     cue_tokens = tokens_of_cue(verb, extra_cue, paragraph)
+    if predicate is not None and predicate.ent in _NOBODY and predicate.pos in ("NOUN", "PROPN", "NUM"):
+        return  # "accused on Tuesday", "has asked for ten years": a time is no content
     inner = {t.i for t in cue_tokens}
     negated = _is_negated(verb, source)
     if negated and _says_nothing(verb, source, sense):

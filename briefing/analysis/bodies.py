@@ -235,11 +235,27 @@ def _same_body(actors: ArticleActors, candidate: Candidate, bare: dict[str, int]
     whole = [e for e in around if plain_name(e.name) == plain_name(candidate.text)]
     named = [e for e in around if len(e.name.split()) > 1 and e.name.lower().split()[-1] == noun]
     fits = whole or [e for e in named if min(m.start for m in e.mentions) < bare.get(noun, 0) or candidate.in_heading]
-    if not fits and noun in ("company", "firm", "group"):
-        fits = [e for e in around if e.key.startswith("name:") and not _says_its_kind(e.name)]
+    if not fits and noun in _COMPANIES:
+        fits = _foremost([e for e in around if e.key.startswith("name:") and not _says_its_kind(e.name)], actors)
     return fits[0] if len(fits) == 1 and (whole or fits[0].name.lower() != candidate.text.lower()) else None
 
 
+_COMPANIES = ("company", "firm", "group", "operator", "utility", "airline", "carrier", "manufacturer", "retailer")
+"""What a body is called whose name does not say its kind."""
+
+
+def _foremost(bodies_: list[Entity], actors: ArticleActors) -> list[Entity]:
+    """Of several, the one that publishes the text itself, or is named far more often than any other."""
+    own = [e for e in bodies_ if plain_name(e.name) == plain_name(actors.article.publisher or "")]
+    if own or len(bodies_) < 2:
+        return own or bodies_
+    first, second = sorted(bodies_, key=lambda e: -len(e.mentions))[:2]
+    clear = len(first.mentions) >= _OFTEN and len(first.mentions) >= _FAR_MORE * len(second.mentions)
+    return [first] if clear else bodies_
+
+
+_OFTEN = 3
+_FAR_MORE = 2
 _BODY_KINDS = ("organisation", "government", "armed group", "party", "company", "unknown")
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from briefing.analysis.compare import decide, may_dispute
 from briefing.analysis.items import Found, Item
 from briefing.analysis.opposition import AGAINST, Statement
+from briefing.analysis.stems import stem
+from briefing.analysis.syntax import subject
 from briefing.model import DisputeKind
 
 _LEAST_SHARED = 2
@@ -46,7 +48,7 @@ def find_clashes(items: Sequence[Item]) -> list[Found]:
     pairs = [
         pair
         for a, b in _candidates(items)
-        if None not in (a.holder, b.holder) and a.holder != b.holder and not _may_be_one(a, b)
+        if None not in (a.party, b.party) and a.party != b.party and not _may_be_one(a, b)
         if (pair := _compare(a, b)) is not None
     ]
     return _grouped(sorted(pairs, key=lambda p: -p.score))
@@ -113,9 +115,21 @@ def _contradicted(a: Item, b: Item) -> _Pair | None:
 def _denied_by_cue(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
     """ "denied that P" against P; where the words of P themselves are turned, the two agree."""
     affirmed, denied = (b, a) if a.turns else (a, b)
-    if not _one_act(a, b) or decide(a.statement, b.statement).relation == "disputes":
+    if not _one_act(a, b) or not _same_subject(denied, affirmed):
+        return None
+    if decide(a.statement, b.statement).relation == "disputes":
         return None
     return _Pair(affirmed, denied, "contradicted", "affirmed and denied", core, a.topic.similarity(b.topic))
+
+
+def _same_subject(denied: Item, affirmed: Item) -> bool:
+    """Who or what is denied to have done it stands in the other statement too; a pronoun can be anybody."""
+    predicate = denied.draft.attribution.predicate
+    own = subject(predicate) if predicate is not None else None
+    if own is None or own.pos == "PRON":
+        return True
+    stems = {stem(t.text) for t in own.subtree() if t.pos in ("NOUN", "PROPN")}
+    return bool(stems & affirmed.statement.content.keys())
 
 
 def _denied_in_words(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
@@ -166,6 +180,7 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
         named = claims and denial.holder in accusation.topic.names
         answers = named and 0 <= apart <= 1 and bool(words)
         of_claim = claimed and len(words) >= 1
+        answers = answers or (claims and 0 <= apart <= 1 and len(words | names) >= _LEAST_SHARED and bool(words))
         fits = claims and (answers or of_claim or denial.back is accusation)
     both_deny = denial.turns and decide(accusation.statement, denial.statement).relation == "disputes"
     if not fits or (both_deny and denial.back is not accusation):
@@ -185,20 +200,20 @@ class _Group:
     found: Found
     core: frozenset[str]
     """Words of its matter, names left out."""
-    holders: tuple[set[str | None], set[str | None]] = field(default_factory=lambda: (set(), set()))
+    parties: tuple[set[str | None], set[str | None]] = field(default_factory=lambda: (set(), set()))
 
     def takes(self, pair: _Pair) -> bool:
         """It shares most of the matter, and would put nobody on both sides."""
-        crossed = pair.positive.holder in self.holders[1] or pair.negative.holder in self.holders[0]
+        crossed = pair.positive.party in self.parties[1] or pair.negative.party in self.parties[0]
         same = 2 * len(pair.core & self.core) >= len(self.core) or not self.core
         return self.found.kind == pair.kind and not crossed and same
 
     def add(self, pair: _Pair) -> Iterator[Item]:
         """Puts the positions of a pair to their sides; gives those that are new there."""
-        for side, holders, item in zip(self.found.sides, self.holders, (pair.positive, pair.negative), strict=True):
+        for side, parties, item in zip(self.found.sides, self.parties, (pair.positive, pair.negative), strict=True):
             if item not in side:
                 side.append(item)
-                holders.add(item.holder)
+                parties.add(item.party)
                 yield item
 
 

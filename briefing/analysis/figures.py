@@ -27,7 +27,7 @@ def find_figures(items: Sequence[Item]) -> list[Found]:
     """One dispute for each thing: who gives most against who gives least, with all who give a figure of it."""
     rows: dict[tuple[str, str, str], list[_Given]] = defaultdict(list)
     for item in items:
-        party = _party(item)
+        party = item.party
         for quantity in item.quantities if party is not None else ():
             rows[quantity.unit, quantity.role, quantity.thing].append(_Given(quantity, item, party or ""))
     found: list[Found] = []
@@ -72,14 +72,6 @@ def _is_one_matter(a: _Given, b: _Given) -> bool:
     more = words - {a.quantity.role, *a.quantity.thing.split()}
     one_thing = _side_by_side(a.item, b.item) or bool(_objects(a) & _objects(b))
     return one_thing or (bool(names) and len(names | more) >= _LEAST_SHARED)
-
-
-def _party(item: Item) -> str | None:
-    """Who gives a figure: the holder, or the words for one who is not resolved ("the county"); None for a pronoun."""
-    source = item.draft.attribution.source
-    if item.holder is not None or source is None or source.pos == "PRON":
-        return item.holder
-    return " ".join(t.lower for t in item.draft.attribution.source_tokens)
 
 
 def _objects(given: _Given) -> set[str]:

@@ -35,6 +35,16 @@ class Item:
         return self.back is not None
 
     @property
+    def party(self) -> str | None:
+        """Who takes it: the holder, or the words for one who is not resolved ("the county"); None for "his aide"."""
+        found = self.draft.attribution
+        if self.holder is not None or found.source is None or found.source.pos == "PRON":
+            return self.holder
+        if found.source_tokens and found.source_tokens[0].tag == "PRP$":
+            return None  # "his ministry": whose?
+        return " ".join(t.lower for t in found.source_tokens)
+
+    @property
     def turns(self) -> bool:
         """The cue denies the content: "denied that P"."""
         return self.draft.stance.kind == "deny" and self.draft.stance.rule == "cue"

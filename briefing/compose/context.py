@@ -249,8 +249,12 @@ def context_of(
 
 
 def _shown_kind(position: Position) -> PositionKind:
-    """ "Denies: it had not joined" would be a double negative: who says in its own words that it did not, states so."""
-    return "assert" if position.rule.endswith("negated own act") else position.kind
+    """ "Denies: it had not joined" would be a double negative: who denies in the words printed states just that."""
+    return "assert" if position.kind == "deny" and position.rule.endswith(_IN_ITS_WORDS) else position.kind
+
+
+_IN_ITS_WORDS = ("negated own act", "nothing of the kind", "calls it false")
+"""Second parts of rules by which the content itself, not the cue, denies."""
 
 
 def tone_of(position: Position) -> Tone:

@@ -10,12 +10,14 @@ from briefing.model import Name, PartyPositions, Position, Positions
 def compose_positions(context: Context, options: SectionOptions) -> Positions:
     """Parties with most positions first, then speakers who could not be resolved, then unattributed reports.
 
-    ``limit`` counts positions of one party.
+    ``limit`` counts positions of one party. "She" in two sources is not one party.
     """
     groups: dict[tuple[bool, bool, str], list[Position]] = {}
     for position in context.known(context.positions):
         name = context.holder(position)
-        key = (name is None, bool(name and not name.resolved), position.holder or position.speaker or _text(name))
+        unresolved = bool(name and not name.resolved)
+        where = f"@{position.content.article}" if unresolved else ""
+        key = (name is None, unresolved, position.holder or position.speaker or _text(name) + where)
         groups.setdefault(key, []).append(position)
     order = sorted(groups, key=lambda key: (key[0], key[1], -len(groups[key])))
     parties = tuple(_party(context, groups[key], options) for key in order)

@@ -10,9 +10,17 @@ from briefing.model import Analysis, Dispute, Gap
 def select(analysis: Analysis, min_confidence: float, least_dispute: float) -> tuple[Analysis, int]:
     """The analysis without findings below ``min_confidence`` and disputes below ``least_dispute``; how many are out.
 
-    A dispute goes too where a side that had positions has none left; a gap where all its positions went.
+    Positions of a dispute that has both sides on record stay with it: each bears out the other. A dispute goes too
+    where a side that had positions has none left; a gap where all its positions went.
     """
-    positions = tuple(position for position in analysis.positions if position.confidence >= min_confidence)
+    clashing = {
+        id
+        for dispute in analysis.disputes
+        if dispute.confidence >= least_dispute and all(side.positions for side in dispute.sides)
+        for side in dispute.sides
+        for id in side.positions
+    }
+    positions = tuple(p for p in analysis.positions if p.confidence >= min_confidence or p.id in clashing)
     kept = frozenset(position.id for position in positions)
     disputes = tuple(_keep(dispute, kept) for dispute in analysis.disputes if _stands(dispute, kept, least_dispute))
     gaps = tuple(_keep_gap(gap, kept) for gap in analysis.gaps if not gap.positions or kept.intersection(gap.positions))

@@ -59,9 +59,15 @@ def name_of(actor: Actor) -> Name:
 
 
 def unresolved_name(source: Evidence) -> Name:
-    """The surface form of a speaker that no rule could resolve."""
+    """The surface form of a speaker that no list knows; a pronoun is said to be unresolved, a description tells who."""
     text = source.text.strip()
-    return Name(text, text, verbatim=True, anonymous=False, resolved=False, direction=direction_of(text))
+    resolved = text.lower() not in _PRONOUNS
+    return Name(text, text, verbatim=True, anonymous=False, resolved=resolved, direction=direction_of(text))
+
+
+_PRONOUNS = frozenset(
+    "he she it they we i you who which that this these those one some others many most all both him her them".split()
+)
 
 
 def short_name(name: str) -> str:

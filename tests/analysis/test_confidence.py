@@ -40,5 +40,5 @@ def test_what_is_not_measured_counts_as_one_half() -> None:
     assert precision_of("no such rule") == 0.5
 
 
-def test_small_counts_are_humble(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert precision_of("calls it false") == pytest.approx(9 / 10), "8 of 8 right is no certainty"
+def test_small_counts_are_humble() -> None:
+    assert precision_of("words against words") == pytest.approx(5 / 6), "4 of 4 right is no certainty"

@@ -112,3 +112,77 @@ def test_the_accused_denies_and_a_denial_points_back(analysed: Analysed) -> None
 def test_a_statement_called_false_by_its_subject(analysed: Analysed) -> None:
     (dispute,) = analysed("Japan said the reports of a leak at the plant were baseless.").disputes
     assert (dispute.kind, dispute.rule, sides(dispute)) == ("denied", "calls it false", [(), ("gov-jpn",)])
+
+
+def test_words_against_words_across_articles(analysed: Analysed) -> None:
+    analysis = analysed(
+        "The Harbour Union said that Northern Ferries had broken off the talks over night crews.",
+        "Northern Ferries said that it had not broken off the talks over night crews.",
+    )
+    (dispute,) = analysis.disputes
+    assert (dispute.kind, dispute.rule) == ("contradicted", "words against words")
+    assert "one negates what the other says" in dispute.reason
+    assert [len(side.positions) for side in dispute.sides] == [1, 1]
+
+
+def test_a_negation_of_another_word_is_no_contradiction(analysed: Analysed) -> None:
+    analysis = analysed(
+        "Serbia said its police closed the bridge near the border.\n\n"
+        "Kosovo said that its police did not inspect the bridge near the border."
+    )
+    assert not [d for d in analysis.disputes if d.kind == "contradicted"]
+
+
+def test_a_denial_in_the_passive_answers_the_accusation(analysed: Analysed) -> None:
+    (dispute,) = analysed(
+        "Greenpeace accused Shell of skipping the inspection of the gates.\n\n"
+        "Shell denied that the inspection was skipped."
+    ).disputes
+    assert dispute.kind == "contradicted"
+    assert sum(len(side.positions) for side in dispute.sides) == 2
+
+
+def test_a_denial_of_another_doer_leaves_a_claim_alone(analysed: Analysed) -> None:
+    """Kenya denies that Uganda closed the gate; that Shell closed it is another matter."""
+    analysis = analysed(
+        "Norway said Shell had closed the gate of the dam late on Monday.\n\nPeru slept.\n\nA week passed.\n\n"
+        "Kenya denied that Uganda had closed the gate of the dam."
+    )
+    assert not [d for d in analysis.disputes if d.kind == "contradicted"]
+
+
+def test_a_bare_that_is_the_nearest_claim(analysed: Analysed) -> None:
+    (dispute,) = analysed(
+        "Greenpeace said Shell had built two pipelines. Greenpeace believes that six people would be alive.\n\n"
+        "Shell disputes that."
+    ).disputes
+    texts = {
+        p.id: p.content.text
+        for p in analysed(
+            "Greenpeace said Shell had built two pipelines. Greenpeace believes that six people would be alive.\n\n"
+            "Shell disputes that."
+        ).positions
+    }
+    assert [texts[id] for id in dispute.sides[0].positions] == ["that six people would be alive"]
+
+
+def test_a_denial_that_names_no_matter_is_no_dispute(analysed: Analysed) -> None:
+    assert not analysed("Shell denied the accusation. The river rose on Sunday.").disputes
+
+
+def test_whose_claim_is_denied_is_named(analysed: Analysed) -> None:
+    (dispute,) = analysed("Shell rejected the claim of Greenpeace that the valley had not been warned.").disputes
+    assert [len(side.holders) for side in dispute.sides] == [1, 1]
+
+
+def test_figures_are_intervals(analysed: Analysed) -> None:
+    differ = analysed(
+        "Kenya said at least 40 people were killed near the Ostrin dam.",
+        "Uganda said 12 people were killed near the Ostrin dam.",
+    )
+    assert [d.kind for d in differ.disputes] == ["figures"]
+    fit = analysed(
+        "Kenya said at least 40 people were killed near the Ostrin dam.",
+        "Uganda said 52 people were killed near the Ostrin dam.",
+    )
+    assert not fit.disputes

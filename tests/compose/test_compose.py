@@ -204,6 +204,17 @@ def test_findings_below_the_threshold_are_left_out_and_counted() -> None:
     assert content(brief, Legend).left_out == 3
 
 
+def test_positions_of_a_dispute_with_both_sides_stay_with_it() -> None:
+    whole = seed_analysis()
+    both = next(d for d in whole.disputes if all(side.positions for side in d.sides))
+    weak = {id for side in both.sides for id in side.positions}
+    positions = tuple(replace(p, confidence=0.1) if p.id in weak else p for p in whole.positions)
+    disputes = tuple(replace(d, confidence=0.9) if d.id == both.id else d for d in whole.disputes)
+    brief = compose(replace(whole, positions=positions, disputes=disputes), load_audience("analyst"))
+    printed = {line.id for party in content(brief, Positions).parties for line in party.statements}
+    assert weak <= printed
+
+
 def test_the_executive_edition_says_how_much_the_other_has() -> None:
     brief = seed("executive")
     assert brief.more_in == "the analyst edition"
