@@ -10,7 +10,7 @@ from briefing.analysis.clauses import inverted_subject
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
 from briefing.analysis.syntax import full_noun_phrase, subject, understood_subject
-from briefing.knowledge import reporting
+from briefing.knowledge import reporting, roles
 from briefing.model import Span
 
 _QUOTE_REACH = 30
@@ -85,9 +85,15 @@ def _continues(paragraph: Paragraph, quote: Quote, current: Attribution) -> bool
     between = [t for t in paragraph.tokens[: quote.first] if end <= t.start < quote.start and t.text not in _MARKS]
     if not between:
         return True
-    stops = [t for t in between if t.text in (".", "!", "?", ";")]
+    stops = [t for t in between if t.text in (".", "!", "?", ";") and not _is_abbreviation(t, paragraph)]
     closed = not stops or stops == between[-1:]
     return closed and len(between) <= _LONGEST_BETWEEN and any(t is current.cue for t in between)
+
+
+def _is_abbreviation(stop: Token, paragraph: Paragraph) -> bool:
+    """The stop of a title that stands apart from it: "Lt . Gen . Townsend"."""
+    before = paragraph.tokens[stop.i - 1].text if stop.i else ""
+    return stop.text == "." and (f"{before}." in roles()["titles"] or (len(before) == 1 and before.isupper()))
 
 
 _MARKS = ('"', ",", "'", "''", "``")

@@ -57,6 +57,8 @@ def compose_title(context: Context, given: str | None) -> Title:
     if given:
         return Title(given, None, (), "given", 0)
     party = _main_party(context)
+    if context.analysis.disputes and not _takes_part(context, party):
+        party = None  # a title says nobody disputes what they do not
     topics = _topics(context, len(party or ""))
     if topics:
         return Title(None, None if _says(topics, party) else party, topics, "topics", len(topics))
@@ -65,6 +67,17 @@ def compose_title(context: Context, given: str | None) -> Title:
     if context.analysis.positions:
         return Title(None, party, (), "positions", len(context.analysis.positions))
     return Title(None, None, (), "sources", len(context.analysis.articles))
+
+
+def _takes_part(context: Context, party: str | None) -> bool:
+    """Whether the party stands on a side of a dispute."""
+    holders = {id for dispute in context.analysis.disputes for side in dispute.sides for id in side.holders}
+    return party in {_plain_name(context, id) for id in holders if id in context.actors}
+
+
+def _plain_name(context: Context, id_: str) -> str:
+    actor = context.actors[id_]
+    return short_name(actor.name).removeprefix("the ") if actor.kind == "government" else actor.name
 
 
 def _says(topics: tuple[Words, ...], party: str | None) -> bool:
@@ -80,9 +93,7 @@ def _main_party(context: Context) -> str | None:
     order = {actor.id: index for index, actor in enumerate(context.analysis.actors)}
     holder = min((id for id in counts if id), key=lambda id: (-counts[id], order[id]))
     actor = context.actors[holder]
-    if actor.anonymous:
-        return None
-    return short_name(actor.name).removeprefix("the ") if actor.kind == "government" else actor.name
+    return None if actor.anonymous else _plain_name(context, holder)
 
 
 def _for_title(context: Context) -> list[Dispute]:
