@@ -224,12 +224,14 @@ class _Finder:
 
     def titled_names(self) -> None:
         """ "King Idris II", "Colonel Abd Alamir", "Abu Omar": the word before says that it is a person's name."""
-        for token in self.tokens[:-1]:
+        titles = roles()["titles"]
+        for token in () if self.paragraph.is_heading else self.tokens[:-1]:
             kunya = token.text in ("Abu", "Umm", "Abou")
-            title = token.text in roles()["titles"] and token.lower not in _TITLE_OR_BODY
+            if not kunya and (token.text not in titles or token.lower in _TITLE_OR_BODY):
+                continue
             first = token.i + (not kunya)
             last = self.name_run(first)
-            if not (kunya or title) or last <= first + kunya or self.paragraph.is_heading:
+            if last <= first + kunya:
                 continue
             name = self.tokens[first:last]
             root = _root(name)

@@ -7,6 +7,7 @@ re-opens goes on. Two apostrophes in a row are a double mark. Single marks do no
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from briefing.analysis.parse import Paragraph, Token
 from briefing.model import Span
 
 _OPEN = {"“": "”", "«": "»", "„": "“"}
+_MARK = re.compile(r"''|[“”«»„\"]")
 _LEAST_TOKENS = 4
 """A shorter quotation is a name, a title or a scare quote unless it is a sentence of its own."""
 
@@ -54,10 +56,9 @@ def _mark_spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     opened: int | None = None
     closer = ""
-    at = start
-    while at < end:
-        width = 2 if text.startswith("''", at) else 1
-        char = '"' if width == 2 else text[at]
+    for mark in _MARK.finditer(text, start, end):
+        at, width = mark.start(), len(mark.group())
+        char = '"' if width == 2 else mark.group()
         if opened is None:
             if char in _OPEN:
                 opened, closer = at, _OPEN[char]
@@ -66,7 +67,6 @@ def _mark_spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
         elif char == closer or (closer == "”" and char == '"'):
             found.append((opened, at + width, True))
             opened = None
-        at += width
     if opened is not None and end - opened > 1:
         found.append((opened, end, False))
     return found
