@@ -25,14 +25,25 @@ def load(name: str, type_: type[T]) -> T:
 
 
 def rules_hash() -> str:
-    """SHA-256 over the word lists and the rule files, 16 hex digits: what an analysis depends on besides the model."""
+    """SHA-256 over word lists, readers and rules, 16 hex digits: what an analysis depends on besides the model.
+
+    Readers belong to it, as paragraphs, dates and origins are told by them.
+    """
     digest = hashlib.sha256()
-    for folder, suffix in (("briefing.knowledge", (".yaml", ".csv")), ("briefing.analysis", (".py",))):
+    for folder, suffix in _RULES:
         for file in sorted(files(folder).iterdir(), key=lambda f: f.name):
             if file.name.endswith(suffix):
                 digest.update(file.name.encode())
                 digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
+
+
+_RULES = (
+    ("briefing.knowledge", (".yaml", ".csv")),
+    ("briefing.sources", (".py",)),
+    ("briefing.sources.readers", (".py",)),
+    ("briefing.analysis", (".py",)),
+)
 
 
 def _text(file: str) -> str:
