@@ -1,16 +1,18 @@
 """Text blocks → tokens and sentences with their dependency parse. The only file that touches spaCy objects.
 
 Each block is parsed on its own, so that a headline does not run into the lead. Quotation marks are straightened one
-for one before parsing: lengths match, so offsets stay those of the original text.
+for one before parsing, and runs of marks and of text without a space blanked: lengths match, so offsets stay those of
+the original text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.analysis.capitals import Dictionary
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
 
@@ -27,6 +29,11 @@ _STRAIGHT = str.maketrans(
 
 _FOOTNOTE = re.compile(r"(?<=[\w.,;:!?)\"'])\[\d{1,3}\]")
 """The mark of a note behind a word or its stop; it would become a part of the word."""
+_NO_WORDS = re.compile(r"[^\w\s]{40,}|_{40,}|(?<!\S)\S{400,}")
+"""Lines that part, rows of marks, addresses with data in them. The tokenizer takes marks off one by one, each time
+looking at the whole rest: 20,000 of them take it more than a minute."""
+_MOST_BLOCKS, _MOST_CHARACTERS = 64, 40_000
+"""Of a batch. While it parses one, the model holds about 20 KB a word."""
 
 
 class Token:
@@ -65,6 +72,8 @@ class Token:
 
     def subtree(self) -> list[Token]:
         """This token and all below it, in text order."""
+        if not self.children:
+            return [self]
         found, stack = [], [self]
         while stack:
             token = stack.pop()
@@ -120,24 +129,109 @@ def model_name(nlp: Language) -> str:
 
 
 def straighten(text: str) -> str:
-    """The same text with straight quotation marks and without footnote marks ("[3]"), character for character."""
-    text = _FOOTNOTE.sub(lambda mark: " " * len(mark.group()), text)
+    """The same text with straight quotation marks, character for character; no footnote marks ("[3]"), no long runs."""
+    text = _NO_WORDS.sub(_blank, _FOOTNOTE.sub(_blank, text))
     return text.replace("''", '""').translate(_STRAIGHT)
 
 
-def parse_articles(articles: Iterable[Article], nlp: Language) -> Iterator[tuple[Article, list[Paragraph]]]:
-    """Each article with its parsed title, sub-title and paragraphs; one pass of the pipeline over all."""
-    inputs = ((part, (article, text, block)) for article in articles for part, text, block in _parts(article))
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def dictionary_of(nlp: Language) -> Dictionary:
+    """The words that the pipeline's lemmatizer knows; none where it has none."""
+    if "lemmatizer" not in nlp.pipe_names:
+        return Dictionary()
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    index, irregular, rules = (lookups.get_table(f"lemma_{name}", {}) for name in ("index", "exc", "rules"))
+    kinds = ("noun", "verb", "adj", "adv")
+    words = {pos: frozenset((*index.get(pos, ()), *irregular.get(pos, ()))) for pos in kinds}
+    return Dictionary(words, {pos: [(old, new) for old, new in rules.get(pos, ()) if old] for pos in kinds})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """The pipeline raised an error on one article."""
+
+    article: Article
+    where: str
+    """In words: "paragraph 7"."""
+    error: Exception
+
+
+def parse_articles(
+    articles: Iterable[Article], nlp: Language, failures: list[Failure] | None = None
+) -> Iterator[tuple[Article, list[Paragraph]]]:
+    """Each article with its parsed title, sub-title and paragraphs; blocks of neighbours are parsed together.
+
+    An article on which the pipeline raises an error is left out and put to ``failures``; without these, the error is
+    raised. Any other error is a bug of this program and passes.
+    """
     current: Article | None = None
     paragraphs: list[Paragraph] = []
-    for doc, (article, text, block) in nlp.pipe(inputs, as_tuples=True, batch_size=64):
-        if current is not None and article is not current:
-            yield current, paragraphs
-            paragraphs = []
-        current = article
-        paragraphs.append(_paragraph(doc, text, block, _start_of(article, block)))
+    lost: dict[int, Article] = {}
+    for batch in _batches(_parts_of(articles, lost)):
+        for doc, part in zip(_parsed(batch, nlp), batch, strict=True):
+            if id(part.article) in lost:
+                continue
+            if part.article is not current:
+                if current is not None:
+                    yield current, paragraphs
+                current, paragraphs = part.article, []
+            if not isinstance(doc, Exception):
+                paragraphs.append(_paragraph(doc, part.text, part.block, _start_of(part.article, part.block)))
+            elif failures is None:
+                raise doc
+            else:
+                failures.append(Failure(part.article, _where(part.block), doc))
+                lost[id(part.article)] = part.article
+                current, paragraphs = None, []
     if current is not None:
         yield current, paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A block that is to be parsed."""
+
+    article: Article
+    words: str
+    """Of the block, as the pipeline shall read them."""
+    text: str
+    """Of the whole article."""
+    block: Block
+
+
+def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    batch: list[_Part] = []
+    size = 0
+    for part in parts:
+        batch.append(part)
+        size += len(part.words)
+        if len(batch) == _MOST_BLOCKS or size >= _MOST_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _parsed(batch: Sequence[_Part], nlp: Language) -> list[Doc | Exception]:
+    """Of each part its parse, or why it has none."""
+    try:
+        return [*nlp.pipe([part.words for part in batch], batch_size=_MOST_BLOCKS)]
+    except Exception:  # noqa: BLE001 — whatever a component raises on one text must not cost the others
+        return [_parsed_alone(part.words, nlp) for part in batch]
+
+
+def _parsed_alone(words: str, nlp: Language) -> Doc | Exception:
+    try:
+        return nlp(words)
+    except Exception as error:  # noqa: BLE001 — as in _parsed; told to the caller
+        return error
+
+
+def _where(block: Block) -> str:
+    return f"paragraph {block.number}" if block.number else f"the {block.kind.replace('subtitle', 'sub-title')}"
 
 
 def _start_of(article: Article, block: Block) -> int:
@@ -146,12 +240,14 @@ def _start_of(article: Article, block: Block) -> int:
     return span[1] if span and span[0] == block.start else block.start
 
 
-def _parts(article: Article) -> Iterator[tuple[str, str, Block]]:
-    text = straighten(article.text)
-    for block in article.blocks:
-        if block.kind not in ("furniture", "heading"):
-            part = text[_start_of(article, block) : block.end]
-            yield (sentence_case(part, text) if block.kind != "paragraph" else part), text, block
+def _parts_of(articles: Iterable[Article], lost: Mapping[int, Article]) -> Iterator[_Part]:
+    """``lost``: articles whose other blocks need no parse any more, by their identity."""
+    for article in articles:
+        text = straighten(article.text)
+        for block in article.blocks:
+            if block.kind not in ("furniture", "heading") and id(article) not in lost:
+                words = text[_start_of(article, block) : block.end]
+                yield _Part(article, sentence_case(words, text) if block.kind != "paragraph" else words, text, block)
 
 
 def sentence_case(heading: str, text: str) -> str:
