@@ -64,6 +64,10 @@ def _may_be_one(a: Item, b: Item) -> bool:
 def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     """Each position with those before it that share most of its words, and a denial with what stands before it."""
     index: dict[str, list[int]] = defaultdict(list)
+    accusing: dict[str | None, list[int]] = defaultdict(list)
+    for n, item in enumerate(items):
+        if item.draft.stance.kind == "accuse":
+            accusing[item.holder].append(n)
     for b, item in enumerate(items):
         counts: Counter[int] = Counter()
         for word in sorted(item.topic.words):
@@ -72,7 +76,9 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
         near = [a for a, _ in counts.most_common(_PARTNERS)]
         if item.draft.stance.kind == "deny":
             near += [a for a in range(max(0, b - _BESIDE), b) if items[a].article == item.article]
-        yield from ((items[a], item) for a in sorted({*near}))
+        for claimant in item.draft.claimants:
+            near += accusing[claimant.key][:_PER_KEY]
+        yield from ((items[a], item) for a in sorted({*near} - {b}))
 
 
 def _compare(a: Item, b: Item) -> _Pair | None:
@@ -174,7 +180,8 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
     if said.stance.kind == "accuse":
         matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.refers_back)
         addressed = denial.holder in {e.key for e in said.addressed}
-        fits = denial.back is accusation or (addressed and (matter or 0 <= apart <= _SOON)) or (claimed and matter)
+        answers = addressed and (matter or claimed or 0 <= apart <= _SOON)
+        fits = denial.back is accusation or answers or (claimed and matter)
     else:
         claims = said.stance.kind in ("assert", "report", "expect")
         named = claims and denial.holder in accusation.topic.names
@@ -205,7 +212,7 @@ class _Group:
     def takes(self, pair: _Pair) -> bool:
         """It shares most of the matter, and would put nobody on both sides."""
         crossed = pair.positive.party in self.parties[1] or pair.negative.party in self.parties[0]
-        same = 2 * len(pair.core & self.core) >= len(self.core) or not self.core
+        same = not pair.core or 2 * len(pair.core & self.core) >= len(self.core)
         return self.found.kind == pair.kind and not crossed and same
 
     def add(self, pair: _Pair) -> Iterator[Item]:
@@ -226,10 +233,11 @@ def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
         home = next((n for n in near if groups[n].takes(pair)), None)
         if home is None:
             home = len(groups)
-            shared = f"shared: {', '.join(sorted(_plain(k) for k in pair.core))}"
+            words = ", ".join(sorted(_plain(k) for k in pair.core))
+            shared = f"shared: {words}" if words else "the denial names who accuses"
             reason = f"{pair.reason}; {shared}" if pair.reason else shared
-            words = frozenset(k for k in pair.core if ":" not in k)
-            groups.append(_Group(Found(pair.kind, pair.rule, reason, ([], [])), words))
+            matter = frozenset(k for k in pair.core if ":" not in k)
+            groups.append(_Group(Found(pair.kind, pair.rule, reason, ([], [])), matter))
         for item in groups[home].add(pair):
             of_item[id(item)].append(home)
     return [group.found for group in groups]

@@ -133,7 +133,14 @@ def _noun_preposition(
     if prep is None or core is None:
         return
     demands = kind == "demand" and prep.lower == "for" and owner is not None
-    hearsay = prep.lower == "of" and noun.lower in wording()["hearsay_nouns"] and owner is None and noun.dep != "attr"
+    named = core.ent in ("PERSON", "ORG", "GPE", "NORP")  # "the accusations of Greenpeace" are its own
+    hearsay = (
+        prep.lower == "of"
+        and not named
+        and noun.lower in wording()["hearsay_nouns"]
+        and owner is None
+        and noun.dep != "attr"
+    )
     if demands or hearsay:
         yield from make_attribution(
             "noun-preposition",

@@ -186,3 +186,12 @@ def test_figures_are_intervals(analysed: Analysed) -> None:
         "Uganda said 52 people were killed near the Ostrin dam.",
     )
     assert not fit.disputes
+
+
+def test_who_rejects_the_accusations_of_a_party_answers_what_it_accused_it_of(analysed: Analysed) -> None:
+    (dispute,) = analysed(
+        "Greenpeace accused Shell of burying the waste on the island.",
+        "Shell dismissed the accusations of Greenpeace as baseless.",
+    ).disputes
+    assert (dispute.kind, dispute.rule) == ("contradicted", "accusation denied")
+    assert [len(side.positions) for side in dispute.sides] == [1, 1]
