@@ -20,7 +20,7 @@ def verb_attributions(verb: Token, paragraph: Paragraph) -> Iterator[Attribution
     particle = verb.child("prt")
     frames = reporting().verbs.get(f"{verb.lemma} {particle.lower}" if particle else verb.lemma, {})
     if not frames and verb.child("ccomp") is None and verb.lemma not in wording()["light_verbs"]:
-        return  # "hold" is light
+        return
     if is_hypothetical(verb) or _is_question(verb):
         return
     if not is_finite(verb):

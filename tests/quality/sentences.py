@@ -17,6 +17,7 @@ import yaml
 
 from briefing.model import Analysis, Article, Block, Position, Span
 from briefing.sources.blocks import numbered
+from tests.quality.attribution import characters
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -125,10 +126,10 @@ def _add(total: Score, gold: Gold, analysis: Analysis, found: Sequence[Position]
 
 
 def _same(want: Gold, found: Position, text: str) -> bool:
-    have = _characters(found.content.spans)
-    more = [_characters(spans) for also in want.get("content_also", ()) if (spans := _places(also, text)[:1])]
+    have = characters(found.content.spans)
+    more = [characters(spans) for also in want.get("content_also", ()) if (spans := _places(also, text)[:1])]
     for place in _places(want["content"], text):
-        first = _characters([place])
+        first = characters([place])
         for wanted in (first, first.union(*more)):
             shared = len(wanted & have)
             if shared > 0.5 * len(wanted) and shared > 0.5 * len(have):
@@ -154,19 +155,15 @@ def _places(words: str, text: str) -> list[Span]:
     return [m.span() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
 
 
-def _characters(spans: Iterable[Span]) -> set[int]:
-    return {i for b, e in spans for i in range(b, e)}
-
-
 def is_attribution(gold: Gold, content: set[int], source: set[int]) -> bool:
     """Whether some gold position has this content and this source (character offsets)."""
     text = gold["text"]
     for want in gold["positions"]:
-        more = [_characters(spans) for also in want.get("content_also", ()) if (spans := _places(also, text)[:1])]
+        more = [characters(spans) for also in want.get("content_also", ()) if (spans := _places(also, text)[:1])]
         names = [want[key] for key in ("speaker", "speaker_as", "relayed_by") if want.get(key)]
         said = {i for name in names for place in _places(name, text) for i in range(*place)}
         for place in _places(want["content"], text):
-            for wanted in (_characters([place]), _characters([place]).union(*more)):
+            for wanted in (characters([place]), characters([place]).union(*more)):
                 shared = len(wanted & content)
                 if shared > 0.5 * max(len(wanted), len(content)) and (bool(said & source) or not (said or source)):
                     return True
