@@ -141,7 +141,6 @@ def positions(count: int) -> list[Item]:
     """``count`` positions: parsed once for each party and saying, then told apart by words of their matter."""
     from briefing.analysis import findings_of, load_model
     from briefing.analysis.gazetteer import gazetteer_of
-    from briefing.analysis.items import Item
     from briefing.analysis.parse import parse_articles
     from briefing.model import Article, Block
 
@@ -160,7 +159,8 @@ def positions(count: int) -> list[Item]:
         own = {vocabulary[number // 8], f"{vocabulary[number // 8]}-where", f"place{chance.randrange(200)}"}
         common = sorted(item.topic.words)[number % 3 :: 3]
         topic = replace(item.topic, words=frozenset({*own, *common}), names=item.topic.names | names)
-        made.append(Item(f"a{number // 20}", item.draft, topic, item.holder, quantities=item.quantities))
+        content = replace(item.position.content, article=f"a{number // 20}")
+        made.append(replace(item, position=replace(item.position, content=content), topic=topic))
     return made
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.analysis.actors import join_actors
-from briefing.analysis.assemble import ArticleFindings, assemble
+from briefing.analysis.assemble import assemble
 from briefing.analysis.attributions import find_attributions
 from briefing.analysis.bystanders import add_bystanders
 from briefing.analysis.capitals import Printed, in_sentence_case, loud_spans, printed
 from briefing.analysis.events import find_events, with_places
+from briefing.analysis.findings import ArticleFindings, findings_from
 from briefing.analysis.gazetteer import Gazetteer, gazetteer_of
-from briefing.analysis.items import Item, antecedent
+from briefing.analysis.items import Item, antecedent, make_item
 from briefing.analysis.mentions import find_mentions
 from briefing.analysis.numbers import find_quantities
 from briefing.analysis.parse import Failure, Paragraph, dictionary_of, load_model, model_name, parse_articles
@@ -137,10 +138,11 @@ def findings_of(
         figures = tuple(
             q for q in quantities[draft.paragraph] if any(b <= q.span[0] and q.span[1] <= e for b, e in spans)
         )
-        items.append(Item(article.id, draft, topic, holder, paragraphs[draft.paragraph].is_heading, back, figures))
+        heading = paragraphs[draft.paragraph].is_heading
+        items.append(make_item(article, draft, topic, back, figures, heading=heading))
     events = [*find_events(paragraphs, dated, drafts, actors)]
     add_bystanders(actors, paragraphs, mentions, quotes, drafts, attributions)
     places = find_places(paragraphs, read.text, states, actors)
     if read is not article:
         places = [replace(place, text=article.text[place.start : place.end]) for place in places]
-    return ArticleFindings(article, actors, items, with_places(events, places), places)
+    return findings_from(article, actors, items, with_places(events, places), places)

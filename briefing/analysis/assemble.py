@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.analysis.across import merge_surnames
 from briefing.analysis.clashes import add_elliptical
 from briefing.analysis.confidence import precision_of
 from briefing.analysis.disputes import find_disputes
-from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.events import DatedAct
+from briefing.analysis.evidence import evidence_of
+from briefing.analysis.findings import ArticleFindings, FoundActor, FoundEvent
 from briefing.analysis.gaps import find_gaps
 from briefing.analysis.ids import actor_id, stable_id
 from briefing.analysis.items import Found, Item
-from briefing.analysis.mapped import location_of, places_of
-from briefing.analysis.parse import Token
-from briefing.analysis.places import NamedPlace
-from briefing.analysis.positions import Draft
+from briefing.analysis.mapped import places_of
 from briefing.dates import order_key
 from briefing.independence import independent_origins
 from briefing.model import (
@@ -30,32 +27,16 @@ from briefing.model import (
     ClaimStatus,
     Dispute,
     Event,
-    Evidence,
-    Mention,
     Pipeline,
     Position,
     Problem,
     Role,
     Side,
-    Span,
 )
 from briefing.records import changed_words, record_of
 
 _SAME_CLAIM = 0.6
-_FIRM = 0.6
-"""Confidence from which a position can make a claim or a dispute; weaker ones stand in the JSON by themselves."""
 _FACTUAL = ("assert", "deny", "accuse", "report", "expect")
-
-
-@dataclass(slots=True, eq=False)
-class ArticleFindings:
-    """What was found in one article, before articles are put together."""
-
-    article: Article
-    actors: ArticleActors
-    items: list[Item]
-    events: list[DatedAct]
-    places: list[NamedPlace]
 
 
 def assemble(
@@ -63,25 +44,22 @@ def assemble(
 ) -> Analysis:
     """The analysis of all articles, everything in a fixed order. ``findings`` are of those that no version replaces."""
     by_id = {a.id: a for a in articles}
-    merge_surnames([f.actors for f in findings], [i for f in findings for i in f.items])
+    merge_surnames(findings)
     actors = _actors(findings)
     positions: list[Position] = []
     by_position: dict[str, Item] = {}
     for finding in findings:
         for item in finding.items:
-            position = _position(finding.article, item.draft, actors)
-            if position.id not in by_position:
-                positions.append(position)
-                by_position[position.id] = item
+            if item.id not in by_position:
+                positions.append(_position(item, actors))
+                by_position[item.id] = item
     positions = _with_repeats(positions, by_position, by_id)
-    ids = {id(item): key for key, item in by_position.items()}
-    items = [item for item in by_position.values() if _is_firm(item.draft)]
+    items = [item for item in by_position.values() if item.is_firm]
     found = find_disputes(items)
     add_elliptical(found, items)
-    texts = {f.article.id: f.article.text for f in findings}
-    disputes, claims = _disputes(found, ids, actors, texts, by_id)
-    claims += _claims(items, ids, {p.position for c in claims for p in c.positions}, positions, by_id)
-    events = [*_once([_event(f.article, e, actors) for f in findings for e in f.events], by_id)]
+    disputes, claims = _disputes(found, actors, by_id)
+    claims += _claims(items, {p.position for c in claims for p in c.positions}, by_id)
+    events = [*_once((_event(e, actors) for f in findings for e in f.events), by_id)]
     starts = _starts(articles, positions, disputes, events, actors)
     records = [record_of(article, starts[article.id]) for article in articles]
     gaps = tuple(find_gaps(records, actors, positions, by_position, found))
@@ -95,16 +73,12 @@ def assemble(
         events=tuple(events),
         gaps=gaps,
         problems=tuple(problems),
-        places=places_of([(f.article, f.places) for f in findings], positions, events),
+        places=places_of(findings, positions, events),
     )
 
 
-def _is_firm(draft: Draft) -> bool:
-    """Sure enough to make a claim or a dispute, and more than a subject that somebody speaks of."""
-    return draft.confidence >= _FIRM and draft.attribution.rule not in _TOPICS
-
-
-_TOPICS = ("topic", "topic-preposition", "joined")
+def _event(found: FoundEvent, actors: dict[str, Actor]) -> Event:
+    return replace(found.event, actors=tuple(_ids_of(found.actors, actors)))
 
 
 def _once(events: Iterable[Event], articles: dict[str, Article]) -> Iterator[Event]:
@@ -143,41 +117,22 @@ def _starts(
     return starts
 
 
-def _evidence(article: Article, spans: Iterable[Span]) -> Evidence:
-    spans = tuple(spans)
-    return Evidence(article.id, spans, " ".join(article.text[b:e] for b, e in spans))
-
-
-def _token_evidence(article: Article, tokens: Sequence[Token]) -> Evidence:
-    """Tokens as the fewest spans: white space between neighbours is closed, other words are not."""
-    spans: list[Span] = []
-    last = -1
-    for token in tokens:
-        if spans and token.i == last + 1:
-            spans[-1] = (spans[-1][0], token.end)
-        else:
-            spans.append((token.start, token.end))
-        last = token.i
-    return _evidence(article, spans)
-
-
 # --- actors ---------------------------------------------------------------------------------------
 
 
 def _actors(findings: Sequence[ArticleFindings]) -> dict[str, Actor]:
     """Actor id → actor; the same key in several articles is one actor."""
-    groups: dict[str, list[tuple[Article, Entity]]] = defaultdict(list)
+    groups: dict[str, list[FoundActor]] = defaultdict(list)
     for finding in findings:
-        for entity in finding.actors.entities.values():
-            if entity.kept and entity.mentions:
-                groups[actor_id(entity.key)].append((finding.article, entity))
+        for actor in finding.actors:
+            if actor.kept and actor.mentions:
+                groups[actor_id(actor.key)].append(actor)
     return {key: _actor(key, group, groups.keys()) for key, group in groups.items()}
 
 
-def _actor(key: str, group: Sequence[tuple[Article, Entity]], known: Iterable[str]) -> Actor:
-    entities = [e for _, e in group]
+def _actor(key: str, entities: Sequence[FoundActor], known: Iterable[str]) -> Actor:
     of = next((actor_id(e.of) for e in entities if e.of and actor_id(e.of) in known), None)
-    mentions = [_mention(a, m, rule) for a, e in group for m, rule in zip(e.mentions, e.rules, strict=True)]
+    mentions = [m for e in entities for m in e.mentions]
     return Actor(
         id=key,
         name=max((e.name for e in entities), key=len) if entities[0].kind == "person" else entities[0].name,
@@ -191,12 +146,7 @@ def _actor(key: str, group: Sequence[tuple[Article, Entity]], known: Iterable[st
     )
 
 
-def _mention(article: Article, candidate: object, rule: str) -> Mention:
-    start, end = candidate.start, candidate.end  # type: ignore[attr-defined]
-    return Mention(article.id, start, end, article.text[start:end], rule)
-
-
-def _roles(entities: Sequence[Entity], of: str | None) -> Iterator[Role]:
+def _roles(entities: Sequence[FoundActor], of: str | None) -> Iterator[Role]:
     """Roles as the articles word them, with the dates the registry has; the registry's alone where no words tell."""
     offices = [o for e in entities for o in e.offices]
     seen: set[str] = set()
@@ -214,27 +164,14 @@ def _roles(entities: Sequence[Entity], of: str | None) -> Iterator[Role]:
 # --- positions ------------------------------------------------------------------------------------
 
 
-def _position(article: Article, draft: Draft, actors: dict[str, Actor]) -> Position:
-    found = draft.attribution
-    content = _evidence(article, found.content)
-    cue = _token_evidence(article, found.cue_tokens)
-    rule = found.rule if draft.stance.rule == "cue" else f"{found.rule}, {draft.stance.rule}"
-    return Position(
-        id=stable_id("pos", article.id, content.spans, cue.spans, *([draft.conjunct] if draft.conjunct else [])),
-        speaker=_id_of(draft.speaker, actors),
-        holder=_id_of(draft.holder, actors) or _id_of(draft.speaker, actors),
-        kind=draft.stance.kind,
-        polarity=draft.stance.polarity,
-        hedged=found.hedged,
-        quote=draft.quote,  # type: ignore[arg-type]
-        source=_token_evidence(article, found.source_tokens) if found.source_tokens else None,
-        cue=cue,
-        content=content,
-        said_on=draft.said_on,
-        relayed_by=tuple(i for e in draft.relayed_by if (i := _id_of(e, actors)) is not None),
-        addressed=tuple(i for e in draft.addressed if (i := _id_of(e, actors)) is not None),
-        rule=rule,
-        confidence=_confidence(draft),
+def _position(item: Item, actors: dict[str, Actor]) -> Position:
+    speaker = _id_of(item.speaker, actors)
+    return replace(
+        item.position,
+        speaker=speaker,
+        holder=_id_of(item.holder, actors) or speaker,
+        relayed_by=tuple(_ids_of(item.relayed_by, actors)),
+        addressed=tuple(_ids_of(item.addressed, actors)),
     )
 
 
@@ -283,24 +220,23 @@ def _said(position: Position) -> tuple[str, ...]:
 
 def _repeats(heading: Item, body: Item) -> bool:
     names, words = heading.topic.shared(body.topic)
-    return heading.draft.stance.kind == body.draft.stance.kind and len(names) + len(words) >= _LEAST_SHARED
+    return heading.kind == body.kind and len(names) + len(words) >= _LEAST_SHARED
 
 
 _LEAST_SHARED = 2
 
 
-def _confidence(draft: Draft) -> float:
-    """Of the attribution; less where the speaker stands there as a pronoun."""
-    source = draft.attribution.source
-    by_pronoun = source is not None and source.pos == "PRON" and draft.speaker is not None
-    return round(draft.confidence * (precision_of("pronoun") if by_pronoun else 1), 2)
+def _id_of(key: str | None, actors: dict[str, Actor]) -> str | None:
+    found = actor_id(key) if key is not None else None
+    return found if found in actors else None
 
 
-def _id_of(entity: Entity | None, actors: dict[str, Actor]) -> str | None:
-    if entity is None:
-        return None
-    key = actor_id(entity.key)
-    return key if key in actors else None
+def _ids_of(keys: Iterable[str], actors: dict[str, Actor]) -> Iterator[str]:
+    """Those that are actors of the analysis."""
+    for key in keys:
+        found = actor_id(key)
+        if found in actors:
+            yield found
 
 
 # --- disputes and claims --------------------------------------------------------------------------
@@ -308,15 +244,13 @@ def _id_of(entity: Entity | None, actors: dict[str, Actor]) -> str | None:
 
 def _disputes(
     found: Sequence[Found],
-    ids: dict[int, str],
     actors: dict[str, Actor],
-    texts: dict[str, str],
     articles: dict[str, Article],
 ) -> tuple[list[Dispute], list[Claim]]:
     disputes, claims = [], []
     for f in found:
-        positions = [[ids[id(i)] for i in side] for side in f.sides]
-        topic = Evidence(f.topic_article, (f.topic,), texts[f.topic_article][slice(*f.topic)])
+        positions = [[i.id for i in side] for side in f.sides]
+        topic = evidence_of(articles[f.topic_article], (f.topic,))
         key = sorted(p for side in positions for p in side)
         claim = stable_id("claim", *key)
         sides = tuple(
@@ -343,26 +277,16 @@ def _disputes(
     return disputes, claims
 
 
-def _holders(side: Sequence[Item], missing: Sequence[Entity], actors: dict[str, Actor]) -> Iterator[str]:
-    for entity in [*(i.draft.holder for i in side), *missing]:
-        key = _id_of(entity, actors)
-        if key is not None:
-            yield key
+def _holders(side: Sequence[Item], missing: Sequence[str], actors: dict[str, Actor]) -> Iterator[str]:
+    yield from _ids_of([*(i.holder for i in side if i.holder is not None), *missing], actors)
 
 
-def _claims(
-    items: Sequence[Item],
-    ids: dict[int, str],
-    used: set[str],
-    positions: Sequence[Position],
-    articles: dict[str, Article],
-) -> list[Claim]:
+def _claims(items: Sequence[Item], used: set[str], articles: dict[str, Article]) -> list[Claim]:
     """What is said to be the case and disputed by nobody: the same proposition in several places is one claim."""
-    texts = {p.id: p.content.text for p in positions}
     index: dict[str, list[int]] = defaultdict(list)
     groups: list[list[Item]] = []
     for item in items:
-        if ids[id(item)] in used or item.draft.stance.kind not in _FACTUAL:
+        if item.id in used or item.kind not in _FACTUAL:
             continue
         near = {g for word in item.topic.words for g in index[word][-_MOST_GROUPS:]}
         home = next((g for g in sorted(near) if _same_claim(groups[g][0], item)), None)
@@ -373,44 +297,25 @@ def _claims(
         for word in item.topic.words:
             if home not in index[word][-1:]:
                 index[word].append(home)
-    return [_claim(group, ids, texts, articles) for group in groups]
+    return [_claim(group, articles) for group in groups]
 
 
 _MOST_GROUPS = 60
 
 
 def _same_claim(a: Item, b: Item) -> bool:
-    same_sign = a.draft.stance.negated == b.draft.stance.negated
-    return same_sign and _figures(a) == _figures(b) and a.topic.similarity(b.topic) >= _SAME_CLAIM
+    same_sign = a.negated == b.negated
+    return same_sign and a.words.numbers == b.words.numbers and a.topic.similarity(b.topic) >= _SAME_CLAIM
 
 
-def _figures(item: Item) -> frozenset[str]:
-    return frozenset(t.lower for t in item.draft.tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME"))
-
-
-def _claim(group: Sequence[Item], ids: dict[int, str], texts: dict[str, str], articles: dict[str, Article]) -> Claim:
-    members = [ids[id(i)] for i in group]
+def _claim(group: Sequence[Item], articles: dict[str, Article]) -> Claim:
+    members = [i.id for i in group]
+    text = group[0].position.content.text
     independent = independent_origins((articles[id_] for id_ in dict.fromkeys(i.article for i in group)), articles)
     status: ClaimStatus = "corroborated" if independent > 1 else "single-source"
     stances = tuple(ClaimPosition(p, "affirms") for p in members)
-    return Claim(stable_id("claim", *sorted(members)), texts[members[0]], status, stances, _origins(group, articles))
+    return Claim(stable_id("claim", *sorted(members)), text, status, stances, _origins(group, articles))
 
 
 def _origins(items: Iterable[Item], articles: dict[str, Article]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(articles[i.article].origin or i.article for i in items))
-
-
-# --- events ---------------------------------------------------------------------------------------
-
-
-def _event(article: Article, act: DatedAct, actors: dict[str, Actor]) -> Event:
-    evidence = _evidence(article, act.spans)
-    who = tuple(i for e in act.actors if (i := _id_of(e, actors)) is not None)
-    return Event(
-        id=stable_id("event", article.id, act.time, evidence.spans),
-        when=act.when,
-        place=location_of(article, act.place) if act.place is not None else None,
-        actors=who,
-        evidence=evidence,
-        time=_evidence(article, (act.time,)),
-    )

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from briefing.analysis.compare import decide, may_dispute
 from briefing.analysis.items import Found, Item
 from briefing.analysis.opposition import AGAINST, Statement
-from briefing.analysis.stems import stem
-from briefing.analysis.syntax import subject
 from briefing.model import DisputeKind
 
 _LEAST_SHARED = 2
@@ -56,9 +54,8 @@ def find_clashes(items: Sequence[Item]) -> list[Found]:
 
 def _may_be_one(a: Item, b: Item) -> bool:
     """ "The senator" and a person named in the same article: perhaps the same, so no two sides."""
-    people = [i.draft.holder for i in (a, b) if i.draft.holder is not None and i.draft.holder.kind == "person"]
-    vague = any(p.key.startswith("nominal:") and p.name.lower().startswith("the ") for p in people)
-    return a.article == b.article and len(people) == 2 and vague
+    people = a.holder_kind == b.holder_kind == "person"
+    return a.article == b.article and people and (a.vague_person or b.vague_person)
 
 
 def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
@@ -66,7 +63,7 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     index: dict[str, list[int]] = defaultdict(list)
     accusing: dict[str | None, list[int]] = defaultdict(list)
     for n, item in enumerate(items):
-        if item.draft.stance.kind == "accuse":
+        if item.kind == "accuse":
             accusing[item.holder].append(n)
     for b, item in enumerate(items):
         counts: Counter[int] = Counter()
@@ -74,10 +71,10 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
             counts.update(index[word][-_PER_KEY:])
             index[word].append(b)
         near = [a for a, _ in counts.most_common(_PARTNERS)]
-        if item.draft.stance.kind == "deny":
+        if item.kind == "deny":
             near += [a for a in range(max(0, b - _BESIDE), b) if items[a].article == item.article]
-        for claimant in item.draft.claimants:
-            near += accusing[claimant.key][:_PER_KEY]
+        for claimant in item.claimants:
+            near += accusing[claimant][:_PER_KEY]
         yield from ((items[a], item) for a in sorted({*near} - {b}))
 
 
@@ -95,20 +92,20 @@ def _gate(a: Item, b: Item, least: float) -> frozenset[str] | None:
 
 def _opposed(a: Item, b: Item) -> _Pair | None:
     """One supports, demands, calls right what the other opposes, warns against, calls wrong."""
-    left, right = a.draft.stance, b.draft.stance
-    if not (left.judges and right.judges) or {left.polarity, right.polarity} != {"positive", "negative"}:
+    left, right = a.position.polarity, b.position.polarity
+    if not (a.judges and b.judges) or {left, right} != {"positive", "negative"}:
         return None
     core = _gate(a, b, _LEAST_SIMILARITY)
     if core is None or not (_one_act(a, b) or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
         return None
-    positive, negative = (a, b) if left.polarity == "positive" else (b, a)
+    positive, negative = (a, b) if left == "positive" else (b, a)
     return _Pair(positive, negative, "opposed", "opposite stands, same matter", core, a.topic.similarity(b.topic))
 
 
 def _contradicted(a: Item, b: Item) -> _Pair | None:
     """What is the case: one denies what the other says, by its cue or in its words."""
-    facts = {a.draft.stance.kind, b.draft.stance.kind} <= {*_FACTS}
-    if not facts or a.draft.stance.judges or b.draft.stance.judges:
+    facts = {a.kind, b.kind} <= {*_FACTS}
+    if not facts or a.judges or b.judges:
         return None
     if not (a.turns or b.turns or may_dispute(a.statement, b.statement)):
         return None
@@ -130,12 +127,8 @@ def _denied_by_cue(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
 
 def _same_subject(denied: Item, affirmed: Item) -> bool:
     """Who or what is denied to have done it stands in the other statement too; a pronoun can be anybody."""
-    predicate = denied.draft.attribution.predicate
-    own = subject(predicate) if predicate is not None else None
-    if own is None or own.pos == "PRON":
-        return True
-    stems = {stem(t.text) for t in own.subtree() if t.pos in ("NOUN", "PROPN")}
-    return bool(stems & affirmed.statement.content.keys())
+    doer = denied.words.doer
+    return doer is None or bool(doer & affirmed.statement.content.keys())
 
 
 def _denied_in_words(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
@@ -171,29 +164,29 @@ def _turns_against(one: Statement, other: Statement) -> bool:
 
 def _answered(accusation: Item, denial: Item) -> _Pair | None:
     """ "X accused Y of shelling a school" against Y's denial of it: the accused's own denial, over the same matter."""
-    said, denied = accusation.draft, denial.draft
-    if denied.stance.kind != "deny" or denied.stance.rule not in _ANSWERS:
+    if denial.kind != "deny" or denial.stance_rule not in _ANSWERS:
         return None
     names, words = accusation.topic.shared(denial.topic)
-    apart = denied.paragraph - said.paragraph if accusation.article == denial.article else -1
-    claimed = accusation.holder in {e.key for e in denied.claimants}
-    if said.stance.kind == "accuse":
-        matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.refers_back)
-        addressed = denial.holder in {e.key for e in said.addressed}
+    answers_it = denial.back == accusation.id
+    apart = denial.paragraph - accusation.paragraph if accusation.article == denial.article else -1
+    claimed = accusation.holder in denial.claimants
+    if accusation.kind == "accuse":
+        matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.back is not None)
+        addressed = denial.holder in accusation.addressed
         answers = addressed and (matter or claimed or 0 <= apart <= _SOON)
-        fits = denial.back is accusation or answers or (claimed and matter)
+        fits = answers_it or answers or (claimed and matter)
     else:
-        claims = said.stance.kind in ("assert", "report", "expect")
+        claims = accusation.kind in ("assert", "report", "expect")
         named = claims and denial.holder in accusation.topic.names
         answers = named and 0 <= apart <= 1 and bool(words)
         of_claim = claimed and len(words) >= 1
         answers = answers or (claims and 0 <= apart <= 1 and len(words | names) >= _LEAST_SHARED and bool(words))
-        fits = claims and (answers or of_claim or denial.back is accusation)
+        fits = claims and (answers or of_claim or answers_it)
     both_deny = denial.turns and decide(accusation.statement, denial.statement).relation == "disputes"
-    if not fits or (both_deny and denial.back is not accusation):
+    if not fits or (both_deny and not answers_it):
         return None
-    score = 1.0 if denial.refers_back else accusation.topic.similarity(denial.topic)
-    rule = "accusation denied" if said.stance.kind == "accuse" else "claim denied"
+    score = 1.0 if denial.back is not None else accusation.topic.similarity(denial.topic)
+    rule = "accusation denied" if accusation.kind == "accuse" else "claim denied"
     return _Pair(accusation, denial, "contradicted", rule, frozenset(words | names), score)
 
 
@@ -259,11 +252,8 @@ def add_elliptical(found: Sequence[Found], items: Sequence[Item]) -> None:
 
 
 def _sentence_of(item: Item) -> tuple[str, int, int]:
-    return item.article, item.draft.paragraph, item.draft.sent
+    return item.article, item.paragraph, item.sent
 
 
 def _continues(first: Item, second: Item) -> bool:
-    a, b = first.draft, second.draft
-    coordinated = b.attribution.cue.dep == "conj" and b.attribution.cue.i > a.attribution.cue.i
-    back = any(t.lower in ("response", "that", "this", "it", "so") for t in b.tokens)
-    return coordinated and back and a.speaker is b.speaker and a.speaker is not None
+    return second.continues and second.cue > first.cue and first.speaker == second.speaker

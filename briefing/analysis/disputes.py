@@ -47,29 +47,24 @@ def _says_something(item: Item) -> bool:
 
 
 def _single(item: Item) -> Iterator[Found]:
-    draft = item.draft
-    kind, rule = draft.stance.kind, draft.stance.rule
+    kind, rule = item.kind, item.stance_rule
     if kind == "accuse" and rule == "calls it false":
-        author = list(draft.addressed)
-        yield Found("denied", "called false", "says that what another claims is untrue", ([], [item]), (author, []))
-    elif kind == "deny" and any(t.pos in ("NOUN", "PROPN") for t in draft.tokens):
+        reason = "says that what another claims is untrue"
+        yield Found("denied", "called false", reason, ([], [item]), (item.addressed, ()))
+    elif kind == "deny" and item.words.has_noun:
         reason = "denies an act of its own" if rule == "negated own act" else "denies what somebody claims"
-        yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]), (draft.claimants, []))
-    elif kind == "report" and draft.speaker is None:
+        yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]), (item.claimants, ()))
+    elif kind == "report" and item.speaker is None:
         yield Found("unverified", "unattributed report", "reports without a named source", ([item], []))
-    elif draft.attribution.hedged and kind in ("assert", "accuse") and draft.attribution.cue.lemma not in _NAMING:
-        against = list(draft.addressed)
-        yield Found("unverified", "hedged single source", "the article keeps its distance", ([item], []), ([], against))
-
-
-_NAMING = ("call", "describe", "term", "dub", "label", "brand", "see", "regard", "believe", "consider")
-""" "what he called tribalism" names a thing, "what it said was an attack" claims one."""
+    elif item.position.hedged and kind in ("assert", "accuse") and not item.names:
+        reason = "the article keeps its distance"
+        yield Found("unverified", "hedged single source", reason, ([item], []), ((), item.addressed))
 
 
 def _spoken_of_by_others(item: Item, index: dict[str, list[Item]]) -> bool:
     """Somebody else on record says what is the case with the same matter: it does not rest on one unsure source."""
     for other in dict.fromkeys(other for word in sorted(item.topic.words) for other in index[word][:_PER_KEY]):
-        if other.holder in (None, item.holder) or other.draft.attribution.hedged or other.draft.stance.judges:
+        if other.holder in (None, item.holder) or other.position.hedged or other.judges:
             continue
         _, words = item.topic.shared(other.topic)
         if len(words) >= _LEAST_SHARED and item.topic.similarity(other.topic) >= _FACTUAL_SIMILARITY:

@@ -76,13 +76,12 @@ def _is_one_matter(a: _Given, b: _Given) -> bool:
 
 def _objects(given: _Given) -> set[str]:
     """What the verb is done to: "join *the strike*"."""
-    tokens = given.item.draft.tokens
-    return {t.lemma for t in tokens if t.dep == "dobj" and t.head.lemma == given.quantity.role and t.pos == "NOUN"}
+    return {noun for verb, noun in given.item.words.objects if verb == given.quantity.role}
 
 
 def _side_by_side(a: Item, b: Item) -> bool:
     """In neighbouring paragraphs of one article: it speaks of one thing."""
-    return a.article == b.article and abs(a.draft.paragraph - b.draft.paragraph) <= 1
+    return a.article == b.article and abs(a.paragraph - b.paragraph) <= 1
 
 
 def _middle(quantity: Quantity) -> float:

@@ -72,8 +72,8 @@ _SOON = 3
 
 def _denies_later(asked: Item, answer: Item) -> bool:
     """ "The Kremlin denied the accusation": a denial or refusal later in the article answers what stands before it."""
-    later = asked.article == answer.article and answer.draft.paragraph >= asked.draft.paragraph
-    return later and answer.draft.stance.kind in ("deny", "refuse", "agree", "promise", "oppose")
+    later = asked.article == answer.article and answer.paragraph >= asked.paragraph
+    return later and answer.kind in ("deny", "refuse", "agree", "promise", "oppose")
 
 
 def _anonymous(actors: dict[str, Actor], positions: Sequence[Position]) -> Iterator[Gap]:

@@ -1,60 +1,88 @@
-"""Positions as disputes see them: with their topic, what they point back to, and their figures."""
+"""Positions as disputes see them: plain records with their topic, what they point back to, and their figures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.analysis.confidence import precision_of
+from briefing.analysis.content import Content, read_content
 from briefing.analysis.entities import Entity
+from briefing.analysis.evidence import evidence_of, evidence_of_tokens
+from briefing.analysis.ids import stable_id
 from briefing.analysis.numbers import Quantity
-from briefing.analysis.opposition import Statement, read_statement
+from briefing.analysis.opposition import Statement
 from briefing.analysis.positions import Draft
 from briefing.analysis.topics import Topic
-from briefing.model import DisputeKind, Span
+from briefing.model import ActorKind, Article, DisputeKind, Position, Span
+
+_FIRM = 0.6
+"""Confidence from which a position can make a claim or a dispute; weaker ones stand in the JSON by themselves."""
+_TOPICS = ("topic", "topic-preposition", "joined")
+_NAMING = ("call", "describe", "term", "dub", "label", "brand", "see", "regard", "believe", "consider")
 
 
 @dataclass(slots=True, eq=False)
 class Item:
-    """A draft with what comparing needs."""
+    """One position with what comparing needs. Actors stand as the keys of their article's actors."""
 
-    article: str
-    draft: Draft
-    topic: Topic
+    position: Position
+    """Its actors are not set yet."""
+    paragraph: int
+    sent: int
+    """Of the cue, in the paragraph."""
+    cue: int
+    """Index of the cue's head in the paragraph."""
+    speaker: str | None
     holder: str | None
-    """Key of the holder, comparable across articles."""
+    holder_kind: ActorKind | None
+    party: str | None
+    """Who takes it: the holder, or the words for one who is not resolved ("the county"); None for "his aide"."""
+    relayed_by: tuple[str, ...]
+    addressed: tuple[str, ...]
+    claimants: tuple[str, ...]
+    """Whose claim is denied: "rejected *the committee's* claim"."""
+    stance_rule: str
+    judges: bool
+    negated: bool
+    """The main predicate of the content is."""
+    topic: Topic
+    words: Content
     heading: bool = False
     """From a title or sub-title, which repeats the text."""
-    back: Item | None = None
-    """"denied the accusation", "supports it": the position before, whose topic this one shares."""
+    back: str | None = None
+    """"denied the accusation", "supports it": id of the position before, whose topic this one shares."""
     quantities: tuple[Quantity, ...] = ()
     """Figures in the content."""
-    _statement: Statement | None = None
+    is_firm: bool = True
+    """Sure enough to make a claim or a dispute, and more than a subject that somebody speaks of."""
+    continues: bool = False
+    """Joined to a verb before it, and pointing back: "said P, *and has warned it would answer*"."""
+    names: bool = False
+    """ "what he called tribalism" names a thing, "what it said was an attack" claims one."""
+    vague_person: bool = False
+    """The holder is "the senator", who may be a person named elsewhere in the article."""
 
     @property
-    def refers_back(self) -> bool:
-        return self.back is not None
+    def id(self) -> str:
+        return self.position.id
 
     @property
-    def party(self) -> str | None:
-        """Who takes it: the holder, or the words for one who is not resolved ("the county"); None for "his aide"."""
-        found = self.draft.attribution
-        if self.holder is not None or found.source is None or found.source.pos == "PRON":
-            return self.holder
-        if found.source_tokens and found.source_tokens[0].tag == "PRP$":
-            return None  # "his ministry": whose?
-        return " ".join(t.lower for t in found.source_tokens)
+    def article(self) -> str:
+        return self.position.content.article
+
+    @property
+    def kind(self) -> str:
+        return self.position.kind
+
+    @property
+    def statement(self) -> Statement:
+        return self.words.statement
 
     @property
     def turns(self) -> bool:
         """The cue denies the content: "denied that P"."""
-        return self.draft.stance.kind == "deny" and self.draft.stance.rule == "cue"
-
-    @property
-    def statement(self) -> Statement:
-        """What the content says and how it stands to that; read when first asked for."""
-        if self._statement is None:
-            self._statement = read_statement(self.draft.tokens)
-        return self._statement
+        return self.position.kind == "deny" and self.stance_rule == "cue"
 
 
 @dataclass(slots=True, eq=False)
@@ -65,10 +93,89 @@ class Found:
     rule: str
     reason: str
     sides: tuple[list[Item], list[Item]]
-    missing: tuple[list[Entity], list[Entity]] = field(default_factory=lambda: ([], []))
-    """Holders of a side that is not on record."""
+    missing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    """Keys of holders of a side that is not on record."""
     topic_article: str = ""
-    topic: Span = (0, 0)
+    topic: Span = field(default=(0, 0))
+
+
+def make_item(
+    article: Article, draft: Draft, topic: Topic, back: Item | None, quantities: tuple[Quantity, ...], *, heading: bool
+) -> Item:
+    """The plain record of ``draft``, a position of ``article``."""
+    found, stance = draft.attribution, draft.stance
+    holder = draft.holder
+    words = read_content(draft, quantities)
+    coordinated = found.cue.dep == "conj" and draft.speaker is not None
+    nominal = holder is not None and holder.key.startswith("nominal:")
+    return Item(
+        position=_position(article, draft),
+        paragraph=draft.paragraph,
+        sent=draft.sent,
+        cue=found.cue.i,
+        speaker=draft.speaker.key if draft.speaker else None,
+        holder=holder.key if holder else None,
+        holder_kind=holder.kind if holder else None,
+        party=_party(draft),
+        relayed_by=_keys(draft.relayed_by),
+        addressed=_keys(draft.addressed),
+        claimants=_keys(draft.claimants),
+        stance_rule=stance.rule,
+        judges=stance.judges,
+        negated=stance.negated,
+        topic=topic,
+        words=words,
+        heading=heading,
+        back=back.id if back is not None else None,
+        quantities=quantities,
+        is_firm=draft.confidence >= _FIRM and found.rule not in _TOPICS,
+        continues=coordinated and words.points_back,
+        names=found.cue.lemma in _NAMING,
+        vague_person=nominal and holder is not None and holder.name.lower().startswith("the "),
+    )
+
+
+def _keys(entities: Sequence[Entity]) -> tuple[str, ...]:
+    return tuple(e.key for e in entities)
+
+
+def _party(draft: Draft) -> str | None:
+    found = draft.attribution
+    if draft.holder is not None or found.source is None or found.source.pos == "PRON":
+        return draft.holder.key if draft.holder is not None else None
+    if found.source_tokens and found.source_tokens[0].tag == "PRP$":
+        return None  # "his ministry": whose?
+    return " ".join(t.lower for t in found.source_tokens)
+
+
+def _position(article: Article, draft: Draft) -> Position:
+    found = draft.attribution
+    content = evidence_of(article, found.content)
+    cue = evidence_of_tokens(article, found.cue_tokens)
+    return Position(
+        id=stable_id("pos", article.id, content.spans, cue.spans, *([draft.conjunct] if draft.conjunct else [])),
+        speaker=None,
+        holder=None,
+        kind=draft.stance.kind,
+        polarity=draft.stance.polarity,
+        hedged=found.hedged,
+        quote=draft.quote,
+        source=evidence_of_tokens(article, found.source_tokens) if found.source_tokens else None,
+        cue=cue,
+        content=content,
+        said_on=draft.said_on,
+        relayed_by=(),
+        addressed=(),
+        rule=found.rule if draft.stance.rule == "cue" else f"{found.rule}, {draft.stance.rule}",
+        confidence=_confidence(draft),
+    )
+
+
+def _confidence(draft: Draft) -> float:
+    """Of the attribution; less where the speaker stands there as a pronoun."""
+    source = draft.attribution.source
+    by_pronoun = source is not None and source.pos == "PRON" and draft.speaker is not None
+    return round(draft.confidence * (precision_of("pronoun") if by_pronoun else 1), 2)
 
 
 def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item | None:
@@ -78,16 +185,14 @@ def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item
     the nearest accusation of this holder; else the nearest claim that names the holder, or, for what is no accusation,
     one in the same paragraph.
     """
-    near = [
-        i for i in reversed(before) if draft.paragraph - i.draft.paragraph <= _NEAR and i.holder not in (None, holder)
-    ]
-    accusing = [i for i in near if i.draft.stance.kind == "accuse" and holder in {e.key for e in i.draft.addressed}]
-    claims = [i for i in near if i.draft.stance.kind in ("accuse", "assert", "report", "expect")]
+    near = [i for i in reversed(before) if draft.paragraph - i.paragraph <= _NEAR and i.holder not in (None, holder)]
+    accusing = [i for i in near if i.kind == "accuse" and holder in i.addressed]
+    claims = [i for i in near if i.kind in ("accuse", "assert", "report", "expect")]
     naming = [i for i in claims if holder in i.topic.names]
     accused = any(t.lemma in _ACCUSATIONS for t in draft.tokens)
     if all(t.lower in ("it", "this", "that") or t.pos in ("PUNCT", "SPACE") for t in draft.tokens):
-        return next(iter(i for i in claims if draft.paragraph - i.draft.paragraph <= 1), None)
-    beside = [] if accused else [i for i in claims if i.draft.paragraph == draft.paragraph]
+        return next(iter(i for i in claims if draft.paragraph - i.paragraph <= 1), None)
+    beside = [] if accused else [i for i in claims if i.paragraph == draft.paragraph]
     return next(iter(accusing or naming or beside), None)
 
 

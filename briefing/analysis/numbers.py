@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Literal
 
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.syntax import marker
+from briefing.analysis.syntax import marker, noun_phrase
 from briefing.knowledge import names, number_words, roles
 from briefing.model import Span
 
@@ -41,8 +41,8 @@ class Quantity:
     """What a rate is for one of ("day"); "" for no rate."""
     thing: str
     """Lemma of what is counted or measured, with the modifier next to it: "rebel fighter"; "" where not said."""
-    token: Token | None
-    """The noun of ``thing``."""
+    phrase: Span | None
+    """The noun phrase of ``thing``."""
     role: str
     """What happened to it: "killed" and others of numbers.yaml, else the lemma of the governing predicate."""
     part_of: bool
@@ -1019,7 +1019,7 @@ def _quantity(sent: Sequence[Token], number: _Number, before: Sequence[Quantity]
         unit=unit_name,
         per=per,
         thing=thing,
-        token=noun,
+        phrase=_phrase_of(noun),
         role=role,
         part_of=part,
         more=more and not _else_tolled(before, role),
@@ -1056,7 +1056,7 @@ def _uncounted(
         unit="people" if people else "",
         per="",
         thing=thing,
-        token=noun,
+        phrase=_phrase_of(noun),
         role=role,
         part_of=part,
         more=more and not _else_tolled(before, role),
@@ -1097,7 +1097,7 @@ def _measured(sent: Sequence[Token], number: _Number, unit: _Unit) -> Quantity |
         unit=name,
         per=per,
         thing=thing,
-        token=noun,
+        phrase=_phrase_of(noun),
         role=role,
         part_of=False,
         more=_says_more(sent, number),
@@ -1200,6 +1200,12 @@ def _says_more(sent: Sequence[Token], number: _Number) -> bool:
 def _else_tolled(before: Sequence[Quantity], role: str) -> bool:
     """ "Killed 5 and wounded 10 others": the others are so besides the dead, and are all the wounded."""
     return bool(before) and role != "" and all(q.role != role for q in before if q.unit == "people")
+
+
+def _phrase_of(noun: Token | None) -> Span | None:
+    """The whole noun phrase, without marks at its edges."""
+    tokens = [t for t in noun_phrase(noun) if t.pos not in ("PUNCT", "SPACE")] if noun is not None else []
+    return (tokens[0].start, tokens[-1].end) if tokens else None
 
 
 def _span(sent: Sequence[Token], first: int, last: int) -> Span:

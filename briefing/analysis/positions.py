@@ -15,7 +15,7 @@ from briefing.analysis.stance import Stance, judge
 from briefing.analysis.syntax import subject
 from briefing.analysis.times import TimeExpression
 from briefing.knowledge import wording
-from briefing.model import When
+from briefing.model import QuoteKind, When
 
 
 @dataclass(slots=True, eq=False)
@@ -28,8 +28,7 @@ class Draft:
     holder: Entity | None
     stance: Stance
     said_on: When | None
-    quote: str
-    """direct, indirect or mixed."""
+    quote: QuoteKind
     relayed_by: list[Entity] = field(default_factory=list)
     addressed: list[Entity] = field(default_factory=list)
     claimants: list[Entity] = field(default_factory=list)
@@ -158,7 +157,7 @@ def _holder(speaker: Entity | None, actors: ArticleActors) -> Entity | None:
     return speaker
 
 
-def _quote_kind(found: Attribution, quotes: Sequence[Quote]) -> str:
+def _quote_kind(found: Attribution, quotes: Sequence[Quote]) -> QuoteKind:
     if found.direct:
         return "direct"
     marked = any(b <= q.start < e for q in quotes for b, e in found.content)

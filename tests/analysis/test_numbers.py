@@ -706,8 +706,8 @@ def test_the_words_counted_and_the_span(nlp: Language) -> None:
     text = "At the border, more than 1,200 rebel fighters were killed."
     ((words, found),) = quantities(text, nlp)
     assert (words, found.span) == ("more than 1,200", (15, 30))
-    assert found.token is not None
-    assert (found.token.text, found.thing) == ("fighters", "rebel fighter")
+    assert found.phrase is not None
+    assert (text[slice(*found.phrase)], found.thing) == ("more than 1,200 rebel fighters", "rebel fighter")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""What comparing and counting need of the words of a content, read once while its parse is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.headings import Headings, read_headings
+from briefing.analysis.numbers import Quantity
+from briefing.analysis.opposition import Statement, read_statement
+from briefing.analysis.positions import Draft
+from briefing.analysis.stems import stem
+from briefing.analysis.syntax import subject
+
+_POINTERS = ("response", "that", "this", "it", "so")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Features of the words of one position."""
+
+    statement: Statement
+    """What they say and how they stand to that."""
+    headings: Headings
+    numbers: frozenset[str]
+    """Numbers as written, dates left out."""
+    doer: frozenset[str] | None
+    """Stems of the subject; None for a pronoun and where there is none."""
+    objects: frozenset[tuple[str, str]]
+    """Verb and what it is done to, where there are figures: "join *the strike*"."""
+    has_noun: bool
+    points_back: bool
+    """It has a word for what was said before: "in *response*", "do *so*"."""
+
+
+def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
+    """Features of the content of ``draft``, in which these figures stand."""
+    tokens = draft.tokens
+    return Content(
+        statement=read_statement(tokens),
+        headings=read_headings(draft),
+        numbers=frozenset(t.lower for t in tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME")),
+        doer=_doer(draft),
+        objects=_objects(draft) if quantities else frozenset(),
+        has_noun=any(t.pos in ("NOUN", "PROPN") for t in tokens),
+        points_back=any(t.lower in _POINTERS for t in tokens),
+    )
+
+
+def _doer(draft: Draft) -> frozenset[str] | None:
+    predicate = draft.attribution.predicate
+    own = subject(predicate) if predicate is not None else None
+    if own is None or own.pos == "PRON":
+        return None
+    return frozenset(stem(t.text) for t in own.subtree() if t.pos in ("NOUN", "PROPN"))
+
+
+def _objects(draft: Draft) -> frozenset[tuple[str, str]]:
+    return frozenset((t.head.lemma, t.lemma) for t in draft.tokens if t.dep == "dobj" and t.pos == "NOUN")

@@ -1,0 +1,125 @@
+"""The words of a position, verbatim, that may name the matter of a dispute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.analysis.parse import Token
+from briefing.analysis.positions import Draft
+from briefing.analysis.syntax import noun_phrase, subject
+from briefing.knowledge import english_function_words, wording
+from briefing.model import Span
+
+LONGEST = 14
+"""Tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of a content, and what speaks for it as a heading."""
+
+    span: Span
+    keys: frozenset[str]
+    """Lemmas and parts of places in it, to be counted among those that two sides share."""
+    tokens: int
+    weight: float
+    """For more than one word, an act, the object of the predicate."""
+    is_subject: bool
+    """Of the content's predicate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What a dispute over a position can be called."""
+
+    phrases: tuple[Phrase, ...]
+    """In text order."""
+    proposition: Span | None
+    """The claim itself, where it is short."""
+    words: Span
+    """The first words of the content in one piece, where nothing else will do."""
+
+
+def read_headings(draft: Draft) -> Headings:
+    """The headings that the content of ``draft`` offers."""
+    whole = balanced(_proposition(draft))
+    words = balanced(draft.tokens) or _first_run(draft.tokens)
+    return Headings(tuple(_phrases(draft)), _span(whole) if whole else None, _span(words))
+
+
+def _span(tokens: Sequence[Token]) -> Span:
+    return tokens[0].start, tokens[-1].end
+
+
+def balanced(tokens: Sequence[Token]) -> list[Token]:
+    """Without marks at the edges, and nothing at all where a quotation mark inside stands alone."""
+    kept = [*tokens]
+    while kept and kept[0].pos in ("PUNCT", "SPACE"):
+        kept.pop(0)
+    while kept and kept[-1].pos in ("PUNCT", "SPACE") and kept[-1].text != ")":
+        kept.pop()
+    return kept if sum(t.text == '"' for t in kept) % 2 == 0 else []
+
+
+_AROUND_A_CUE = ("hearsay-adverb", "passive-infinitive")
+"""Rules whose cue stands inside what is said: "is *reportedly* preparing to close"."""
+
+
+def _proposition(draft: Draft) -> list[Token]:
+    """The content without "that" and, where it is long, up to the end of its predicate's object; [] if still long."""
+    tokens = _first_run(draft.tokens) if draft.attribution.rule not in _AROUND_A_CUE else [*draft.tokens]
+    while tokens and (tokens[0].dep == "mark" or tokens[0].pos == "PUNCT"):
+        tokens.pop(0)
+    if len(tokens) > LONGEST and draft.attribution.predicate is not None:
+        done = draft.attribution.predicate.child("dobj", "attr", "acomp")
+        if done is None:
+            return []
+        end = max(t.i for t in noun_phrase(done))
+        tokens = [t for t in tokens if t.i <= end]
+    return tokens if len(tokens) <= LONGEST else []
+
+
+def _first_run(tokens: Sequence[Token]) -> list[Token]:
+    """Up to the first gap: ``"A," X said. "B."`` has one."""
+    gap = next((n for n in range(1, len(tokens)) if tokens[n].i != tokens[n - 1].i + 1), len(tokens))
+    return list(tokens[:gap])
+
+
+def _phrases(draft: Draft) -> Iterator[Phrase]:
+    inside = {t.i for t in draft.tokens}
+    predicate = draft.attribution.predicate
+    own = subject(predicate) if predicate is not None else None
+    for token in draft.tokens:
+        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "poss", "npadvmod") or len(token.text) < 3:
+            continue
+        if token.lower in english_function_words():
+            continue
+        tokens = _with_preposition(token, draft.tokens)
+        if tokens and len(tokens) <= LONGEST and all(t.i in inside for t in tokens) and (kept := balanced(tokens)):
+            yield _phrase(tokens, kept, predicate, own)
+
+
+def _with_preposition(token: Token, content: Sequence[Token]) -> list[Token]:
+    """The phrase of a noun with the prepositional phrase right after it, wherever the parser hung that; no clauses."""
+    found = noun_phrase(token)
+    after = next((t for t in content if t.i == found[-1].i + 1), None)
+    if after is not None and after.dep == "prep" and after.head in (token, token.head):
+        below = after.subtree()
+        if not any(t.dep in ("relcl", "acl", "advcl", "pcomp") for t in below) and below[0] is after:
+            return [*found, *below]
+    return found
+
+
+def _phrase(tokens: Sequence[Token], kept: Sequence[Token], predicate: Token | None, own: Token | None) -> Phrase:
+    here = {t.i for t in tokens}
+    head = max(tokens, key=lambda t: (t.head.i not in here, -t.i))
+    is_act = any(t.lemma in wording()["act_nouns"] for t in tokens)
+    is_object = head.dep in ("dobj", "attr") or head is predicate
+    return Phrase(
+        span=_span(kept),
+        keys=frozenset({t.lemma for t in tokens} | {t.lower.removesuffix("ern") for t in tokens}),
+        tokens=len(tokens),
+        weight=0.5 * (len(tokens) > 1) + 0.6 * is_act + 0.4 * is_object,
+        is_subject=own is not None and head is own,
+    )
