@@ -21,6 +21,13 @@ _OUTLETS = click.option(
 _ACTORS = click.option(
     "--actors", metavar="FILE", type=_PATHS, help="Your own actors and names (YAML). Default: the project's."
 )
+_JOBS = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that analyse. Default: as many as pay; one below 40,000 words.",
+)
 
 
 def _audiences() -> tuple[str, ...]:
@@ -72,6 +79,7 @@ def cli() -> None:
 @click.option(
     "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
 )
+@_JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
     paths: tuple[str, ...],
@@ -84,6 +92,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     outlets: str | None,
     actors: str | None,
     from_analysis: str | None,
+    jobs: int | None,
     quiet: bool,
 ) -> None:
     """Make briefs from articles: files, folders, archives, feeds and addresses, or a project.
@@ -115,6 +124,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
             outlets=outlets,
             actors=actors,
             from_analysis=from_analysis,
+            jobs=jobs,
             progress=progress,
         )
     _say_problems(built.problems)
@@ -130,22 +140,40 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 @cli.command(short_help="Write what the articles say as JSON.")
 @click.argument("paths", nargs=-1, type=_PATHS)
 @click.option("-o", "--out", metavar="FILE", type=_PATHS, help="File for the JSON. Default: standard output.")
+@click.option("--jsonl", is_flag=True, help="One line for each article by itself, as soon as it is read.")
 @_OUTLETS
 @_ACTORS
+@_JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
-def analyse(paths: tuple[str, ...], out: str | None, outlets: str | None, actors: str | None, quiet: bool) -> None:
+def analyse(  # noqa: PLR0917 - click hands over one argument an option
+    paths: tuple[str, ...],
+    out: str | None,
+    jsonl: bool,
+    outlets: str | None,
+    actors: str | None,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
     """Write what the articles say as JSON: actors, positions, claims, disputes, gaps.
+
+    With --jsonl nothing is put together across articles and nothing is kept, for more of them than memory holds.
 
     \b
     briefing analyse articles/ -o analysis.json
     briefing build --from-analysis analysis.json
+    briefing analyse archive.zip --jsonl -o lines.jsonl
     """  # noqa: D301 - click wants the character
     from briefing import pipeline
     from briefing.archive import analysis_to_json
 
     _require_sources(paths)
+    if jsonl:
+        with _progress(quiet) as progress, _errors():
+            found = pipeline.analyse_each(paths, outlets=outlets, actors=actors, jobs=jobs, progress=progress)
+            _write_lines(found, out)
+        return
     with _progress(quiet) as progress, _errors():
-        analysis = pipeline.analyse(paths, outlets=outlets, actors=actors, progress=progress)
+        analysis = pipeline.analyse(paths, outlets=outlets, actors=actors, jobs=jobs, progress=progress)
     data = analysis_to_json(analysis)
     _say_problems(analysis.problems)
     _write(data, out)
@@ -316,6 +344,26 @@ def _write(data: bytes, out: str | None) -> None:
     target = Path(out)
     with _errors():
         write_documents(target.parent, {target.name: data})
+
+
+def _write_lines(found: Any, out: str | None) -> None:
+    """Analyses as they come; a problem among them is told."""
+    from briefing.archive import analysis_to_line, write_stream
+    from briefing.model import Problem
+
+    def lines() -> Iterator[bytes]:
+        for one in found:
+            if isinstance(one, Problem):
+                _say_problems([one])
+            else:
+                yield analysis_to_line(one)
+
+    if out is not None:
+        write_stream(out, lines())
+        return
+    for line in lines():
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
 
 
 def _width() -> int:

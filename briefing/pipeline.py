@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -15,6 +16,7 @@ from briefing.errors import BriefingError, InputError, MissingDependencyError, S
 from briefing.model import Analysis, Article, Problem, SourceList
 
 if TYPE_CHECKING:
+    from briefing.analysis import Extractor
     from briefing.analysis.compare import Comparison
     from briefing.archive import Pair
     from briefing.compose import Brief
@@ -68,9 +70,10 @@ def analyse(
     *,
     outlets: str | Path | None = None,
     actors: str | Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Analysis:
-    """Reads and analyses; ``paths`` as for ``read``.
+    """Reads and analyses; ``paths`` as for ``read``, ``jobs`` the number of processes (default: as many as pay).
 
     Raises BriefingError where nothing can be read, with one line for each source. What could not be read beside good
     sources is in ``problems``.
@@ -78,7 +81,30 @@ def analyse(
     project = project_of(_named(paths))
     own = _own_actors(project, actors)
     articles, problems = _read(project, outlets, progress or _silent)
-    return _analyse(articles, problems, own, progress or _silent)
+    return _analyse(articles, problems, own, jobs, progress or _silent)
+
+
+def analyse_each(
+    paths: Paths = (),
+    *,
+    outlets: str | Path | None = None,
+    actors: str | Path | None = None,
+    jobs: int | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Analysis | Problem]:
+    """As ``analyse``, one analysis for each article by itself, as soon as it is read; what could not be read first."""
+    from briefing.analysis import analyse_each as find_each
+
+    project, report = project_of(_named(paths)), progress or _silent
+    own = _own_actors(project, actors)
+    articles, problems = _read(project, outlets, report)
+    _require(articles, problems)
+    yield from problems
+    current = [a for a in articles if a.replaced_by is None]
+    with _extractor(current, own, jobs) as extractor:
+        for done, found in enumerate(find_each(extractor, current, version=version()), 1):
+            report("analyse", done, len(current))
+            yield found
 
 
 def build(
@@ -93,13 +119,15 @@ def build(
     outlets: str | Path | None = None,
     actors: str | Path | None = None,
     from_analysis: str | Path | None = None,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Built:
     """Briefs for every audience in every format, and the analysis and the originals beside them, in the folder ``out``.
 
-    ``paths`` as for ``read``; what is given here goes before what the project says. ``from_analysis`` renders a stored
-    analysis again instead. Raises BriefingError for what the user can fix. A format this machine cannot render (PDF
-    without Pango) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none.
+    ``paths`` as for ``read``, ``jobs`` as for ``analyse``; what is given here goes before what the project says.
+    ``from_analysis`` renders a stored analysis again instead. Raises BriefingError for what the user can fix. A format
+    this machine cannot render (PDF without Pango) costs itself: it is in ``failures``, the others are written. Files
+    are written whole, all or none.
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
@@ -118,7 +146,7 @@ def build(
     else:
         own = _own_actors(project, actors)
         articles, problems = _read(project, outlets, report)
-        analysis = _analyse(articles, problems, own, report)
+        analysis = _analyse(articles, problems, own, jobs, report)
         title, as_of = title or project.title, as_of or project.as_of
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
     briefs = [compose(analysis, audience, as_of=as_of, title=title, marking=marking) for audience in settings]
@@ -204,24 +232,54 @@ def _own_actors(project: Project, actors: str | Path | None) -> tuple[UserActor,
 
 
 def _analyse(
-    articles: Sequence[Article], problems: Sequence[Problem], own: Sequence[UserActor], report: Progress
+    articles: Sequence[Article],
+    problems: Sequence[Problem],
+    own: Sequence[UserActor],
+    jobs: int | None,
+    report: Progress,
 ) -> Analysis:
+    from briefing.analysis import analyse_with
+
+    _require(articles, problems)
+    step = iter(range(1, len(articles) + 1))
+    report("analyse", 0, len(articles))
+    with _extractor(articles, own, jobs) as extractor:
+        return analyse_with(
+            extractor,
+            articles,
+            version=version(),
+            problems=problems,
+            progress=lambda _: report("analyse", next(step), len(articles)),
+        )
+
+
+def _require(articles: Sequence[Article], problems: Sequence[Problem]) -> None:
     if not articles:
         raise BriefingError("\n".join(f"{p.path}: {p.what}" for p in problems) or "no source was named")
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from briefing.analysis import analyse as find
-    from briefing.analysis import load_model
 
-    count = iter(range(1, len(articles) + 1))
-    report("analyse", 0, len(articles))
-    return find(
-        articles,
-        load_model(),
-        version=version(),
-        problems=problems,
-        own=own,
-        progress=lambda _: report("analyse", next(count), len(articles)),
-    )
+
+@contextmanager
+def _extractor(articles: Sequence[Article], own: Sequence[UserActor], jobs: int | None) -> Iterator[Extractor]:
+    """Here, or in several processes where there are words enough to repay their start."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    from briefing.analysis import Here, Processes, load_model
+
+    jobs = jobs or min(_processors(), 1 + sum(article.words for article in articles) // _WORDS, _MOST_JOBS)
+    if jobs == 1:
+        yield Here(load_model(), own)
+    else:
+        with Processes(jobs, own) as processes:
+            yield processes
+
+
+_WORDS = 40_000
+"""For which another process pays: it takes two seconds to start, and 400 MB."""
+_MOST_JOBS = 4
+
+
+def _processors() -> int:
+    """That this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _cache_folder() -> Path:

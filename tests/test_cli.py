@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from briefing.archive import write_stream
 from briefing.cli import cli
 from tests.conftest import ROOT
 
@@ -59,6 +61,34 @@ def test_analyse_writes_json_to_standard_output_and_nothing_else() -> None:
     result = run("analyse", SEEDS)
     assert json.loads(result.stdout)["schema"] == "briefing.analysis/1"
     assert result.stderr == ""
+
+
+def test_analyse_writes_a_line_for_each_article(stored: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\0\0\0")
+    (tmp_path / "good.txt").write_text(GOOD)
+    target = tmp_path / "lines.jsonl"
+    result = run("analyse", SEEDS, str(tmp_path), "--jsonl", "-o", str(target))
+    assert result.exit_code == 0, result.output
+    assert "bad.txt: a binary file" in result.stderr
+    seed, good = target.read_bytes().splitlines()
+    assert json.loads(seed) == json.loads(stored.read_bytes())
+    assert len(json.loads(good)["positions"]) == 1
+    assert run("analyse", str(tmp_path / "good.txt"), "--jsonl").stdout_bytes == good + b"\n"
+
+
+def test_lines_that_cannot_be_written_leave_the_last_good_file(tmp_path: Path) -> None:
+    target = tmp_path / "lines.jsonl"
+    target.write_text("as it was")
+
+    def broken() -> Iterator[bytes]:
+        yield b"one\n"
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_stream(target, broken())
+    assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("lines.jsonl", "as it was")]
+    write_stream(target, iter([b"one\n", b"two\n"]))
+    assert target.read_text() == "one\ntwo\n"
 
 
 def test_one_bad_source_costs_itself_and_is_named_in_the_brief(tmp_path: Path) -> None:

@@ -139,7 +139,8 @@ SAYINGS = (
 
 def positions(count: int) -> list[Item]:
     """``count`` positions: parsed once for each party and saying, then told apart by words of their matter."""
-    from briefing.analysis import findings_of, load_model
+    from briefing.analysis import load_model
+    from briefing.analysis.article import findings_of
     from briefing.analysis.gazetteer import gazetteer_of
     from briefing.analysis.parse import parse_articles
     from briefing.model import Article, Block

@@ -16,7 +16,7 @@ from briefing.analysis.items import Item
 from briefing.analysis.places import NamedPlace
 from briefing.knowledge import Office
 from briefing.knowledge.places import PlaceRow
-from briefing.model import ActorKind, Article, Event, Location, Mention
+from briefing.model import ActorKind, Article, Event, Location, Mention, Problem
 
 
 @dataclass(slots=True)
@@ -68,6 +68,15 @@ class ArticleFindings:
     """In text order."""
     events: list[FoundEvent]
     places: list[FoundPlace]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An article that could not be analysed."""
+
+    article: str
+    """Its id."""
+    problem: Problem
 
 
 def findings_from(

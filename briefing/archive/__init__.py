@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from briefing.archive.documents import write_documents
+from briefing.archive.documents import write_documents, write_stream
 from briefing.archive.originals import archived
 from briefing.archive.pairs import Pair, comparison_to_json, read_pairs
 from briefing.archive.stored import (
     analysis_from_json,
     analysis_schema,
     analysis_to_json,
+    analysis_to_line,
     read_analysis,
     sources_schema,
     sources_to_json,
@@ -21,6 +22,7 @@ __all__ = [
     "analysis_from_json",
     "analysis_schema",
     "analysis_to_json",
+    "analysis_to_line",
     "archived",
     "comparison_to_json",
     "read_analysis",
@@ -28,4 +30,5 @@ __all__ = [
     "sources_schema",
     "sources_to_json",
     "write_documents",
+    "write_stream",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from briefing.errors import OutputError
@@ -27,30 +27,47 @@ def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[
             final = folder / name
             if not _holds(final, data):
                 final.parent.mkdir(parents=True, exist_ok=True)
-                staged.append((_stage(final.parent, data), final))
+                staged.append((_stage(final.parent, [data]), final))
         for temporary, final in staged:
             temporary.replace(final)
     except OSError as error:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
-        where = error.filename or folder
-        raise OutputError(f"{where}: cannot be written ({error.strerror}); choose another folder with --out") from error
+        raise _unwritable(error, folder) from error
     return [folder / name for name in documents]
+
+
+def write_stream(path: str | Path, pieces: Iterable[bytes]) -> None:
+    """Writes ``pieces`` one after the other as they come; the file takes its name when the last is on disk.
+
+    Raises OutputError as ``write_documents`` does; an error of ``pieces`` passes, and leaves what was there before.
+    """
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _stage(path.parent, pieces).replace(path)
+    except OSError as error:
+        raise _unwritable(error, path) from error
+
+
+def _unwritable(error: OSError, path: Path) -> OutputError:
+    where = error.filename or path
+    return OutputError(f"{where}: cannot be written ({error.strerror}); choose another folder with --out")
 
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
-def _stage(folder: Path, data: bytes) -> Path:
+def _stage(folder: Path, pieces: Iterable[bytes]) -> Path:
     handle, name = tempfile.mkstemp(prefix=".briefing-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(0o666 & ~_umask())
-    except OSError:
+    except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)

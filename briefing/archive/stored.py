@@ -25,6 +25,11 @@ def analysis_to_json(analysis: Analysis) -> bytes:
     return _adapter().dump_json(analysis, by_alias=True, indent=1) + b"\n"
 
 
+def analysis_to_line(analysis: Analysis) -> bytes:
+    """As ``analysis_to_json``, on one line."""
+    return _adapter().dump_json(analysis, by_alias=True) + b"\n"
+
+
 def analysis_from_json(data: bytes, shown: str) -> Analysis:
     """The analysis in ``data``; ``shown`` names it in errors. Raises InputError with what is wrong and where."""
     try:

@@ -1,22 +1,21 @@
 """Reads files in a process of its own, with limits on time and memory: a hostile file costs itself, never the run.
 
-Parent and reader exchange frames of bytes over one connection; nothing is unpickled. For each file the parent sends a
-header (JSON) and the bytes; the reader answers with one frame a document or problem, and an empty one at the end.
+For each file the parent sends a header (JSON) and the bytes; the reader answers with one frame a document or problem,
+and an empty one at the end.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cache
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from types import TracebackType
 
 from pydantic import TypeAdapter
 
+from briefing.children import Child
 from briefing.config import Fields, Limits
 from briefing.model import Problem
 from briefing.sources.document import Document, Fact, Options
@@ -35,8 +34,7 @@ class ReaderProcess:
     """A context manager. The process starts with the first file, and anew after one that had to be ended."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
-        self._connection: Connection | None = None
+        self._child: Child | None = None
 
     def __enter__(self) -> ReaderProcess:
         return self
@@ -50,8 +48,8 @@ class ReaderProcess:
         self, data: bytes, name: str, format_: str, options: Options, facts: Mapping[str, Fact]
     ) -> Iterator[Document | Problem]:
         """As ``read_documents``. What was read before the reader had to be ended is given."""
-        fresh = self._connection is None
-        connection = self._connection or self._start(options.limits)
+        fresh = self._child is None
+        connection = self._child.connection if self._child is not None else self._start(options.limits)
         header = {
             "name": name,
             "format": format_,
@@ -86,26 +84,13 @@ class ReaderProcess:
         return Problem(name, f"reading it {what}; save it in another format")
 
     def _start(self, limits: Limits) -> Connection:
-        ours, theirs = Pipe()
-        command = [sys.executable, "-m", "briefing.sources.worker", str(theirs.fileno()), str(limits.memory_mb)]
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            command,
-            pass_fds=(theirs.fileno(),),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        theirs.close()
-        self._connection = ours
-        return ours
+        self._child = Child("briefing.sources.worker", str(limits.memory_mb))
+        return self._child.connection
 
     def _stop(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-        self._connection = self._process = None
+        if self._child is not None:
+            self._child.end()
+        self._child = None
 
 
 def options_from(header: Mapping[str, object]) -> Options:

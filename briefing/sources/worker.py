@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import signal
 import sys
-import time
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from threading import Thread
 
+from briefing.children import end_with_parent
 from briefing.model import Problem
 from briefing.sources.contained import frame_of, options_from
 from briefing.sources.document import Document, Fact
 from briefing.sources.reading import read_documents
 
-_LOOK = 1.0
-"""Seconds between two looks whether the parent is still there."""
 _GRACE = 60
 """Seconds after which a reader ends itself that cannot even look, as in one long step of a library."""
 
 
 def main() -> None:
     """Answers until the parent closes the connection."""
-    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    end_with_parent()
     logging.disable(logging.CRITICAL)
     _limit_memory(int(sys.argv[2]))
     connection = Connection(int(sys.argv[1]))
@@ -34,13 +30,6 @@ def main() -> None:
             _answer(connection)
     except (EOFError, OSError):
         return
-
-
-def _end_with(parent: int) -> None:
-    """Ends this process once ``parent`` is gone; who is killed closes nothing and tells nobody."""
-    while os.getppid() == parent:
-        time.sleep(_LOOK)
-    os._exit(1)
 
 
 def _answer(connection: Connection) -> None:

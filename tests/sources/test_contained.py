@@ -60,9 +60,9 @@ def test_a_file_that_needs_too_much_memory_costs_itself(process: ReaderProcess) 
 def test_a_reader_that_dies_costs_its_file(process: ReaderProcess) -> None:
     reading = process.read(ROWS, "a.jsonl", "jsonl", OPTIONS, {})
     assert isinstance(next(reading), Document)
-    assert process._process is not None
-    process._process.kill()
-    process._process.wait()
+    assert process._child is not None
+    process._child.process.kill()
+    process._child.process.wait()
     rest = [*reading]
     assert all(isinstance(f, Document | Problem) for f in rest)
     assert len([*process.read(ROWS, "c.jsonl", "jsonl", OPTIONS, {})]) in (1, 3)
