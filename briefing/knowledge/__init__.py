@@ -18,6 +18,7 @@ from briefing.knowledge.records import (
     ReportingFile,
     Sense,
     State,
+    TimeForms,
     VerbRow,
 )
 from briefing.model import ActorKind
@@ -31,6 +32,7 @@ __all__ = [
     "Reporting",
     "Sense",
     "State",
+    "TimeForms",
     "bodies",
     "english",
     "english_function_words",
@@ -48,6 +50,7 @@ __all__ = [
     "rule_precision",
     "rules_hash",
     "states",
+    "time_forms",
     "times",
     "wording",
 ]
@@ -113,6 +116,12 @@ def place_words() -> WordLists:
 def times() -> dict[str, tuple[str, ...]]:
     """Words that place things in time, in the order of the file."""
     return load("times", dict[str, tuple[str, ...]])
+
+
+@cache
+def time_forms() -> TimeForms:
+    """Patterns of the ways in which news text words a time."""
+    return load("time_forms", TimeForms)
 
 
 def _word_lists(name: str) -> WordLists:

@@ -158,6 +158,25 @@ class Opposition:
     synonyms: tuple[tuple[str, ...], ...]
 
 
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class TimeForm:
+    """One way to word a time."""
+
+    sign: Literal["any", "month", "weekday", "year", "unit", "feast", "day"]
+    means: str
+    like: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class TimeForms:
+    """time_forms.yaml. Its comments say what each part is."""
+
+    parts: dict[str, str]
+    signs: dict[Literal["month", "weekday", "year", "unit", "feast", "day"], str]
+    forms: tuple[TimeForm, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """One way in which a cue attributes: the kind it makes, and whether its object is who is spoken to."""
