@@ -36,6 +36,7 @@ __all__ = [
     "bodies",
     "english",
     "english_function_words",
+    "event_words",
     "file_properties",
     "furniture",
     "names",
@@ -110,6 +111,12 @@ def number_words() -> dict[str, dict[str, str]]:
 def place_words() -> WordLists:
     """Words around the names of places; the file says what each list is for."""
     return _word_lists("place_words")
+
+
+@cache
+def event_words() -> WordLists:
+    """Words that tell whether a verb with a time is an event; the file says what each list is for."""
+    return _word_lists("event_words")
 
 
 @cache

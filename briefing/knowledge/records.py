@@ -30,6 +30,8 @@ class State:
     armed_forces: tuple[str, ...] = ()
     ambiguous: bool = False
     """The name is more often something else; it needs a sign of the state beside it."""
+    towns_in: str = ""
+    """Id of the state in which places.csv has its towns; "" for its own."""
 
     @property
     def government(self) -> str:
