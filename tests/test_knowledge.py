@@ -65,6 +65,12 @@ def test_offices_are_of_known_states_and_bodies_and_in_order() -> None:
         assert (office.from_ or "")[: len(to)] <= to, office
 
 
+def test_towns_are_in_a_state_that_has_them() -> None:
+    states = knowledge.states()
+    for state in states.values():
+        assert state.towns_in == "" or not states[state.towns_in].towns_in, state
+
+
 def test_parents_of_bodies_exist() -> None:
     for body in knowledge.bodies().values():
         if body.of:

@@ -12,11 +12,12 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from briefing.analysis.capitals import Printed, in_sentence_case, printed
 from briefing.analysis.opposition import AGAINST, Cue, Statement, read_statement
-from briefing.analysis.parse import parse_articles
+from briefing.analysis.parse import dictionary_of, parse_articles
 from briefing.analysis.stems import stem
 from briefing.errors import InputError
-from briefing.knowledge import opposition
+from briefing.knowledge import names, opposition
 from briefing.model import Article, Block, Span
 
 if TYPE_CHECKING:
@@ -93,15 +94,19 @@ def compare_all(pairs: Iterable[tuple[str, str]], nlp: Language) -> Iterator[Com
 
 def read_statements(texts: Iterable[str], nlp: Language) -> Iterator[Statement]:
     """Features of each text, as a headline or a sentence that stands alone."""
-    for _, paragraphs in parse_articles((_as_article(text) for text in texts), nlp):
+    for _, paragraphs in parse_articles(_as_articles(texts, nlp), nlp):
         yield read_statement([token for paragraph in paragraphs for token in paragraph.tokens])
 
 
-def _as_article(text: str) -> Article:
-    """Of one title, so that Title Case is lowered; a text in capitals is lowered here, letter for letter."""
-    lowered = text.lower()
-    plain = lowered if text.isupper() and len(lowered) == len(text) else text
-    return Article("", "", plain, (Block("title", 0, len(plain), 0),), "", 0)
+def _as_articles(texts: Iterable[str], nlp: Language) -> Iterator[Article]:
+    """Of one title each, so that Title Case is lowered; a text in capitals has sentence case, however short it is."""
+    known: Printed | None = None
+    for text in texts:
+        article = Article("", "", text, (Block("title", 0, len(text), 0),), "", 0)
+        if text.isupper():
+            known = known or printed(names(), dictionary_of(nlp))
+            article = in_sentence_case(article, [(0, len(text))], known)
+        yield article
 
 
 def _compare(text_a: str, text_b: str, a: Statement, b: Statement) -> Comparison:

@@ -17,19 +17,10 @@ from briefing.analysis.places import NamedPlace
 from briefing.analysis.positions import Draft
 from briefing.analysis.syntax import noun_phrase, subject
 from briefing.analysis.times import TimeExpression
+from briefing.knowledge import event_words, place_words
 from briefing.model import Span, When
 
 _LONGEST = 40
-_ELSEWHEN = frozenset("after before until till than about of like with following despite for against".split())
-"""Prepositions between a verb and a time that is not its own."""
-_PLANNED = frozenset("schedule plan set slate expect book due fix".split())
-"""Verbs whose "for" puts their subject at a time: "scheduled for Monday"."""
-_MAYBE = frozenset("may might could should would must can".split())
-_WORDS_ONLY = frozenset("be say call rate describe label put".split())
-"""Verbs that tell no event by themselves, or what somebody said of somebody."""
-_NOBODY = frozenset("i we you one ones this that these those there others".split())
-"""Subjects that name nobody by themselves."""
-_HAPPENS_AT = frozenset("in at near outside inside around across throughout within off on into".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +89,16 @@ def _happens(verb: Token, doer: Token, time: TimeExpression, paragraph: Paragrap
     """Told as something that happened, happens or will happen."""
     mine = any(c.dep == "poss" and c.lower in ("my", "our", "your") for c in doer.children)
     if (
-        verb.lemma in _WORDS_ONLY
+        verb.lemma in event_words()["words_only"]
         or mine
-        or doer.lower in _NOBODY
+        or doer.lower in event_words()["nobody"]
         or any(verb in d.attribution.cue_tokens for d in drafts)
     ):
         return False
     if paragraph.sents[verb.sent][-1].text == "?":
         return False
     marks = {c.lower for c in verb.children if c.dep == "mark"}
-    modal = any(c.dep == "aux" and c.lower in _MAYBE for c in verb.children)
+    modal = any(c.dep == "aux" and c.lower in event_words()["maybe"] for c in verb.children)
     if modal or marks & {"if", "unless", "whether"}:
         return False
     now = time.when.text.lower() == "today" or not time.when.relative
@@ -166,7 +157,7 @@ def _follows(first: NamedPlace, second: NamedPlace) -> bool:
 
 def _hangs_on(preposition: Token, act: DatedAct) -> bool:
     """Whether a preposition belongs to the verb, or to its object or subject through no other clause."""
-    if preposition.lower not in _HAPPENS_AT:
+    if preposition.lower not in place_words()["at"]:
         return False
     token = preposition
     for _ in range(_LONGEST_WAY):
@@ -197,7 +188,9 @@ def _verb_of(paragraph: Paragraph, time: TimeExpression) -> Token | None:
     while head.pos in ("ADP", "SCONJ") and head.head is not head:
         if head.lower == "in" and time.when.precision == "day" and "day" in time.when.text:
             return None  # "weighed in Friday"
-        if head.lower in _ELSEWHEN and not (head.lower == "for" and head.head.lemma in _PLANNED):
+        if head.lower in event_words()["elsewhen"] and not (
+            head.lower == "for" and head.head.lemma in event_words()["planned"]
+        ):
             return None
         head = head.head
     return head if head.pos == "VERB" and root.dep in ("npadvmod", "prep", "advmod", "pobj", "tmod") else None

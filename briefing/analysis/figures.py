@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.items import Found, Item
-from briefing.analysis.numbers import Quantity, comparable, relation
+from briefing.analysis.numbers import Quantity
+from briefing.analysis.quantity_relation import comparable, relation
 
 _LEAST_SHARED = 2
 _MOST = 60

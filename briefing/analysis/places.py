@@ -20,15 +20,7 @@ from briefing.analysis.parse import Paragraph, Token
 from briefing.knowledge import place_words, roles
 from briefing.knowledge.places import PlaceRow, places_named
 
-_AT = frozenset("in at near outside inside around across throughout within off along on into".split())
-"""Prepositions that put what happens at a place."""
-_TOWARDS = frozenset("from to toward towards through via beyond past".split())
 _TAGGED = ("GPE", "LOC", "FAC")
-_WITHIN = {
-    "scotland": "gbr", "wales": "gbr", "nireland": "gbr", "kurdistan": "irq", "somaliland": "som", "abkhazia": "geo",
-    "sossetia": "geo", "transnistria": "mda",
-}  # fmt: skip
-"""A state of the lists and the one whose towns the gazetteer counts there."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -120,19 +112,29 @@ def _ranges(paragraph: Paragraph) -> Iterator[tuple[int, int, bool]]:
         if label in _TAGGED:
             yield first, last, True
     for token in tokens:
-        if token.lower in _AT or token.lower in _TOWARDS:
+        if _is_of_place(token):
             first = _skip_article(tokens, token.i + 1)
             last = first
             while last < len(tokens) and (_is_capital(tokens[last]) or (tokens[last].text == "-" and last > first)):
                 last += 1
             at_site = last < len(tokens) and _is_site(tokens[last])
-            if last > first and (at_site or token.lower in _AT):
+            if last > first and (at_site or _puts(token)):
                 yield first, last, False
         elif token.tag == "NNP" and token.ent not in _TAGGED and _is_taken(token):
             first = token.i
             while first and tokens[first - 1].head is token and _is_capital(tokens[first - 1]):
                 first -= 1
             yield first, token.i + 1, False
+
+
+def _puts(preposition: Token) -> bool:
+    """Puts something at a place: "in", "near", "along"."""
+    return preposition.lower in place_words()["at"] or preposition.lower in place_words()["along"]
+
+
+def _is_of_place(preposition: Token) -> bool:
+    """Puts something at a place, or leads there, from it or past it."""
+    return _puts(preposition) or preposition.lower in place_words()["towards"]
 
 
 def _is_taken(name: Token) -> bool:
@@ -296,7 +298,7 @@ def place_preposition(root: Token) -> Token | None:
         head = token.head
         if token.dep == "pobj":
             if head.lower != "of":
-                return head if head.lower in _AT or head.lower in _TOWARDS else None
+                return head if _is_of_place(head) else None
             whole = head.head
             if whole.text[:1].isupper() or not (whole.lower in place_words()["parts"] or _is_site(whole)):
                 return None  # "the Eastern District of New York" is a court
@@ -357,7 +359,7 @@ def _countries(
     found: dict[str, set[str]] = defaultdict(set)
     for paragraph, named in zip(paragraphs, states, strict=True):
         for at, state in named.items():
-            found[_WITHIN.get(state, state)].add(paragraph.tokens[at].text)
+            found[_towns_in(state)].add(paragraph.tokens[at].text)
     for name in names:
         if name.qualifier:
             for row in _wide(name.qualifier):
@@ -365,6 +367,12 @@ def _countries(
         elif len(name.rows) == 1 and name.rows[0].kind == "region":
             found[name.rows[0].country or ""].add(name.text)
     return found
+
+
+def _towns_in(state: str) -> str:
+    """The state that the gazetteer has its towns in."""
+    row = knowledge.states().get(state)
+    return state if row is None else row.towns_in or state
 
 
 def _surnames(actors: ArticleActors) -> set[str]:
@@ -431,7 +439,7 @@ def _most_central(inside: Sequence[tuple[PlaceRow, PlaceRow]]) -> PlaceRow | Non
 
 def _lies_in(row: PlaceRow, wide: PlaceRow) -> bool:
     if wide.kind == "state":
-        return row.country == _WITHIN.get(wide.country or "", wide.country)
+        return wide.country is not None and row.country == _towns_in(wide.country)
     return (wide.country is None or row.country == wide.country) and distance(row, wide) <= _IN_REGION
 
 

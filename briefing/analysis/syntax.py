@@ -9,6 +9,9 @@ from briefing.model import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 NOUNS = ("NOUN", "PROPN", "PRON")
+NOUN_TAGS = ("NN", "NNS", "NNP", "NNPS")
+CLIMB = 12
+"""Steps up the parse: long lists hang each item on the one before it."""
 _MAX_CLIMB = 6
 
 

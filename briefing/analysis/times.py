@@ -28,7 +28,7 @@ from briefing.analysis.intervals import (
     weekday_near,
     year_days,
 )
-from briefing.analysis.time_forms import DAYS, HAS_MONTH, MONTHS, ORDINALS, SIGNS, forms, holidays, tense
+from briefing.analysis.time_forms import DAYS, MONTHS, ORDINALS, forms, holidays, names_of_months, signs, tense
 from briefing.dates import day_of
 from briefing.knowledge import times as words
 from briefing.model import DatePrecision, Span, When
@@ -125,7 +125,7 @@ _BEFORE_SIGN, _BEHIND_SIGN = 60, 50
 def _near_signs(text: str, start: int, end: int) -> dict[str, list[Span]]:
     """Kind of sign → the stretches of a paragraph around them; "any" for all. Forms are looked for there alone."""
     near: dict[str, list[Span]] = {}
-    for sign in SIGNS.finditer(text, start, end):
+    for sign in signs().finditer(text, start, end):
         first = text.rfind(" ", start, max(start, sign.start() - _BEFORE_SIGN)) + 1 or start
         last = min(end, sign.end() + _BEHIND_SIGN)
         for kind in (sign.lastgroup or "", "any"):
@@ -149,7 +149,7 @@ def _in_its_year(found: TimeExpression, all_: Sequence[TimeExpression], context:
     when = found.when
     if not when.relative or when.earliest is None or when.precision not in ("day", "month") or found.vague:
         return found
-    if not HAS_MONTH.search(when.text):
+    if not names_of_months().search(when.text):
         return found
     first, end = context.sentence(found.span[0])
     for other in all_:

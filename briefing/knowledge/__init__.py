@@ -18,6 +18,7 @@ from briefing.knowledge.records import (
     ReportingFile,
     Sense,
     State,
+    TimeForms,
     VerbRow,
 )
 from briefing.model import ActorKind
@@ -31,9 +32,11 @@ __all__ = [
     "Reporting",
     "Sense",
     "State",
+    "TimeForms",
     "bodies",
     "english",
     "english_function_words",
+    "event_words",
     "file_properties",
     "furniture",
     "names",
@@ -48,6 +51,7 @@ __all__ = [
     "rule_precision",
     "rules_hash",
     "states",
+    "time_forms",
     "times",
     "wording",
 ]
@@ -110,9 +114,21 @@ def place_words() -> WordLists:
 
 
 @cache
+def event_words() -> WordLists:
+    """Words that tell whether a verb with a time is an event; the file says what each list is for."""
+    return _word_lists("event_words")
+
+
+@cache
 def times() -> dict[str, tuple[str, ...]]:
     """Words that place things in time, in the order of the file."""
     return load("times", dict[str, tuple[str, ...]])
+
+
+@cache
+def time_forms() -> TimeForms:
+    """Patterns of the ways in which news text words a time."""
+    return load("time_forms", TimeForms)
 
 
 def _word_lists(name: str) -> WordLists:

@@ -30,6 +30,8 @@ class State:
     armed_forces: tuple[str, ...] = ()
     ambiguous: bool = False
     """The name is more often something else; it needs a sign of the state beside it."""
+    towns_in: str = ""
+    """Id of the state in which places.csv has its towns; "" for its own."""
 
     @property
     def government(self) -> str:
@@ -156,6 +158,25 @@ class Opposition:
     opposites: tuple[Opposites, ...]
     families: tuple[tuple[str, ...], ...]
     synonyms: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class TimeForm:
+    """One way to word a time."""
+
+    sign: Literal["any", "month", "weekday", "year", "unit", "feast", "day"]
+    means: str
+    like: str
+    pattern: str
+
+
+@dataclass(frozen=True, slots=True, config=_STRICT)
+class TimeForms:
+    """time_forms.yaml. Its comments say what each part is."""
+
+    parts: dict[str, str]
+    signs: dict[Literal["month", "weekday", "year", "unit", "feast", "day"], str]
+    forms: tuple[TimeForm, ...]
 
 
 @dataclass(frozen=True, slots=True)

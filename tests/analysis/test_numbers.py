@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.analysis.numbers import Quantity, comparable, find_quantities, relation
+from briefing.analysis.numbers import Quantity, find_quantities
 from briefing.analysis.parse import parse_articles
+from briefing.analysis.quantity_relation import comparable, relation
 from tests.conftest import article_of
 
 if TYPE_CHECKING:

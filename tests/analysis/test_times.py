@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.analysis.time_forms import forms, signs
 from briefing.analysis.times import find_times
+from briefing.knowledge import time_forms
 from briefing.model import When
 
 SATURDAY, MONDAY, WEDNESDAY, FRIDAY = "2018-06-02", "2018-06-04", "2018-06-06", "2018-06-08"
@@ -260,3 +262,13 @@ NO_TIMES = [
 @pytest.mark.parametrize("text", NO_TIMES)
 def test_no_time(text: str) -> None:
     assert find_times(text, text, 0, len(text), SATURDAY) == []
+
+
+@pytest.mark.parametrize("number", range(len(time_forms().forms)), ids=[row.like for row in time_forms().forms])
+def test_each_form_reads_its_example(number: int) -> None:
+    example, form = time_forms().forms[number].like, forms()[number]
+    match = form.pattern.search(example)
+    assert match is not None
+    assert match[0] == example.removesuffix("'s")
+    assert form.sign in ("any", *(sign.lastgroup for sign in signs().finditer(example)))
+    assert not any(earlier.pattern.search(example) for earlier in forms()[:number])

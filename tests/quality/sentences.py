@@ -96,7 +96,7 @@ def score(pairs: Iterable[tuple[Gold, Analysis]], *, printed: Callable[[Position
 def _add(total: Score, gold: Gold, analysis: Analysis, found: Sequence[Position]) -> None:
     left = [*found]
     for want in gold["positions"]:
-        match = next((p for p in left if _same(want, p, gold["text"])), None)
+        match = next((p for p in left if _is_same(want, characters(p.content.spans), gold["text"])), None)
         if match is not None:
             left.remove(match)
         if want.get("optional"):
@@ -125,14 +125,13 @@ def _add(total: Score, gold: Gold, analysis: Analysis, found: Sequence[Position]
         total.faults.append(f"{gold['id']}: extra {extra.kind} ({extra.rule}): {extra.content.text[:80]}")
 
 
-def _same(want: Gold, found: Position, text: str) -> bool:
-    have = characters(found.content.spans)
+def _is_same(want: Gold, content: set[int], text: str) -> bool:
+    """Whether a content (character offsets) and the gold one hold more than half of each other."""
     more = [characters(spans) for also in want.get("content_also", ()) if (spans := _places(also, text)[:1])]
     for place in _places(want["content"], text):
         first = characters([place])
         for wanted in (first, first.union(*more)):
-            shared = len(wanted & have)
-            if shared > 0.5 * len(wanted) and shared > 0.5 * len(have):
+            if len(wanted & content) > 0.5 * max(len(wanted), len(content)):
                 return True
     return False
 
@@ -159,12 +158,8 @@ def is_attribution(gold: Gold, content: set[int], source: set[int]) -> bool:
     """Whether some gold position has this content and this source (character offsets)."""
     text = gold["text"]
     for want in gold["positions"]:
-        more = [characters(spans) for also in want.get("content_also", ()) if (spans := _places(also, text)[:1])]
         names = [want[key] for key in ("speaker", "speaker_as", "relayed_by") if want.get(key)]
         said = {i for name in names for place in _places(name, text) for i in range(*place)}
-        for place in _places(want["content"], text):
-            for wanted in (characters([place]), characters([place]).union(*more)):
-                shared = len(wanted & content)
-                if shared > 0.5 * max(len(wanted), len(content)) and (bool(said & source) or not (said or source)):
-                    return True
+        if _is_same(want, content, text) and (bool(said & source) or not (said or source)):
+            return True
     return False
