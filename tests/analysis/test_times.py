@@ -62,6 +62,7 @@ Sa | It came earlier this year. | earlier this year | 2018-01-01 | 2018-06-02 | 
 Sa | It came late last year. | late last year | 2017-07-02 | 2017-12-31 | year
 Sa | It will open later this year. | later this year | 2018-06-02 | 2018-12-31 | year
 Sa | It will open by the end of the year. | by the end of the year | 2018-06-02 | 2018-12-31 | year
+Sa | It will open by the year's end. | by the year's end | 2018-06-02 | 2018-12-31 | year
 Sa | It will be held at the end of the month. | at the end of the month | 2018-06-16 | 2018-06-30 | month
 Sa | In May, it began. | In May | 2018-05-01 | 2018-05-31 | month
 Sa | In August it ended. | In August | 2017-08-01 | 2017-08-31 | month
