@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.analysis.across import merge_surnames
 from briefing.analysis.clashes import add_elliptical
 from briefing.analysis.confidence import precision_of
+from briefing.analysis.content import FACTS
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.evidence import evidence_of
 from briefing.analysis.findings import ArticleFindings, FoundActor, FoundEvent
@@ -36,7 +37,6 @@ from briefing.model import (
 from briefing.records import changed_words, record_of
 
 _SAME_CLAIM = 0.6
-_FACTUAL = ("assert", "deny", "accuse", "report", "expect")
 
 
 def assemble(
@@ -286,7 +286,7 @@ def _claims(items: Sequence[Item], used: set[str], articles: dict[str, Article])
     index: dict[str, list[int]] = defaultdict(list)
     groups: list[list[Item]] = []
     for item in items:
-        if item.id in used or item.kind not in _FACTUAL:
+        if item.id in used or item.kind not in FACTS:
             continue
         near = {g for word in item.topic.words for g in index[word][-_MOST_GROUPS:]}
         home = next((g for g in sorted(near) if _same_claim(groups[g][0], item)), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.compare import decide, may_dispute
+from briefing.analysis.content import FACTS
 from briefing.analysis.items import Found, Item
 from briefing.analysis.opposition import AGAINST, Statement
 from briefing.model import DisputeKind
@@ -26,7 +27,6 @@ _PER_KEY = 60
 """Positions with one word of the matter that are looked at, the nearest before."""
 _PARTNERS = 30
 """Positions that each is compared with: those it shares most words with."""
-_FACTS = ("assert", "deny", "accuse", "report", "expect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ def _opposed(a: Item, b: Item) -> _Pair | None:
 
 def _contradicted(a: Item, b: Item) -> _Pair | None:
     """What is the case: one denies what the other says, by its cue or in its words."""
-    facts = {a.kind, b.kind} <= {*_FACTS}
+    facts = {a.kind, b.kind} <= {*FACTS}
     if not facts or a.judges or b.judges:
         return None
     if not (a.turns or b.turns or may_dispute(a.statement, b.statement)):

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from briefing.analysis.headings import Headings, read_headings
 from briefing.analysis.numbers import Quantity
-from briefing.analysis.opposition import Statement, read_statement
+from briefing.analysis.opposition import UNREAD, Statement, read_statement
 from briefing.analysis.positions import Draft
 from briefing.analysis.stems import stem
 from briefing.analysis.syntax import subject
 
+FACTS = ("assert", "deny", "accuse", "report", "expect")
+"""Kinds that say what is the case, so that another can contradict it."""
 _POINTERS = ("response", "that", "this", "it", "so")
 
 
@@ -20,7 +22,7 @@ class Content:
     """Features of the words of one position."""
 
     statement: Statement
-    """What they say and how they stand to that."""
+    """What they say and how they stand to that; unread where they say nothing of what is the case."""
     headings: Headings
     numbers: frozenset[str]
     """Numbers as written, dates left out."""
@@ -33,11 +35,15 @@ class Content:
     """It has a word for what was said before: "in *response*", "do *so*"."""
 
 
+UNCOMPARED = Content(UNREAD, Headings((), None, (0, 0)), frozenset(), None, frozenset(), False, False)
+"""Of a position that makes no dispute."""
+
+
 def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
     """Features of the content of ``draft``, in which these figures stand."""
     tokens = draft.tokens
     return Content(
-        statement=read_statement(tokens),
+        statement=read_statement(tokens) if draft.stance.kind in FACTS else UNREAD,
         headings=read_headings(draft),
         numbers=frozenset(t.lower for t in tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME")),
         doer=_doer(draft),

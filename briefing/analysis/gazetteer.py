@@ -39,16 +39,17 @@ class Gazetteer:
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, NameEntry]]:
         """Printed names in ``text[start:end]`` by longest match: offsets and what they stand for."""
-        at = start
-        while (word := _WORD.search(text, at, end)) is not None:
-            at = word.end()
-            if word.start() and text[word.start() - 1] == "-":
+        done = start
+        for word in _WORD.finditer(text, start, end):
+            known = self.index.get(word.group().rstrip("."))
+            at = word.start()
+            if known is None or at < done or (at and text[at - 1] == "-"):
                 continue
-            for name, entry in self.index.get(word.group().rstrip("."), ()):
-                stop = word.start() + len(name)
-                if text.startswith(name, word.start()) and stop <= end and not (stop < end and text[stop].isalnum()):
-                    yield word.start(), stop, entry
-                    at = stop
+            for name, entry in known:
+                stop = at + len(name)
+                if text.startswith(name, at) and stop <= end and not (stop < end and text[stop].isalnum()):
+                    yield at, stop, entry
+                    done = stop
                     break
 
 

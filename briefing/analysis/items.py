@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from briefing.analysis.confidence import precision_of
-from briefing.analysis.content import Content, read_content
+from briefing.analysis.content import UNCOMPARED, Content, read_content
 from briefing.analysis.entities import Entity
 from briefing.analysis.evidence import evidence_of, evidence_of_tokens
 from briefing.analysis.ids import stable_id
@@ -105,7 +105,8 @@ def make_item(
     """The plain record of ``draft``, a position of ``article``."""
     found, stance = draft.attribution, draft.stance
     holder = draft.holder
-    words = read_content(draft, quantities)
+    is_firm = draft.confidence >= _FIRM and found.rule not in _TOPICS
+    words = read_content(draft, quantities) if is_firm else UNCOMPARED
     coordinated = found.cue.dep == "conj" and draft.speaker is not None
     nominal = holder is not None and holder.key.startswith("nominal:")
     return Item(
@@ -128,7 +129,7 @@ def make_item(
         heading=heading,
         back=back.id if back is not None else None,
         quantities=quantities,
-        is_firm=draft.confidence >= _FIRM and found.rule not in _TOPICS,
+        is_firm=is_firm,
         continues=coordinated and words.points_back,
         names=found.cue.lemma in _NAMING,
         vague_person=nominal and holder is not None and holder.name.lower().startswith("the "),

@@ -85,6 +85,10 @@ class Statement:
         return next((c for c in self.cues if c.kind == kind), None)
 
 
+UNREAD = Statement({}, frozenset(), {}, ())
+"""Of words that nobody compares."""
+
+
 def read_statement(tokens: Sequence[Token]) -> Statement:
     """Features of a sentence, a headline, or the content of a position."""
     line = Line(tokens, [stem(t.text) for t in tokens])
