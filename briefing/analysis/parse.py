@@ -39,7 +39,25 @@ _MOST_BLOCKS, _MOST_CHARACTERS = 64, 40_000
 class Token:
     """One word or mark, with its place in the parse. Offsets are those of the article's text."""
 
-    __slots__ = ("children", "dep", "end", "ent", "head", "i", "lemma", "lower", "pos", "sent", "start", "tag", "text")
+    __slots__ = (
+        "_around",
+        "_below",
+        "_first",
+        "_last",
+        "children",
+        "dep",
+        "end",
+        "ent",
+        "head",
+        "i",
+        "lemma",
+        "lower",
+        "pos",
+        "sent",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(
         self, i: int, text: str, start: int, *, lemma: str, tag: str, pos: str, dep: str, ent: str, sent: int
@@ -62,18 +80,26 @@ class Token:
         """Index of the sentence in the paragraph."""
         self.head: Token = self
         self.children: list[Token] = []
+        self._around: list[Token] = []
+        self._below = 0
+        self._first = self._last = i
 
     def __repr__(self) -> str:
         return f"<{self.i}:{self.text}/{self.dep}>"
 
     def child(self, *deps: str) -> Token | None:
         """The first child with one of these dependency labels."""
-        return next((c for c in self.children if c.dep in deps), None)
+        for child in self.children:
+            if child.dep in deps:
+                return child
+        return None
 
     def subtree(self) -> list[Token]:
         """This token and all below it, in text order."""
         if not self.children:
             return [self]
+        if self._last - self._first == self._below:
+            return self._around[self._first : self._last + 1]
         found, stack = [], [self]
         while stack:
             token = stack.pop()
@@ -92,6 +118,24 @@ class Token:
 
 def _index(token: Token) -> int:
     return token.i
+
+
+def link(tokens: list[Token], heads: Sequence[int]) -> None:
+    """Makes the tokens of a paragraph a tree. ``heads``: for each the index of its head, its own for a root."""
+    for token, head in zip(tokens, heads, strict=True):
+        token._around = tokens
+        if head != token.i:
+            token.head = tokens[head]
+            token.head.children.append(token)
+    for token in tokens:
+        i, below = token.i, token
+        while (above := below.head) is not below:
+            above._below += 1
+            if i < above._first:
+                above._first = i
+            elif i > above._last:
+                above._last = i
+            below = above
 
 
 @dataclass(slots=True)
@@ -299,10 +343,6 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
         )
         tokens.append(token)
         sents[-1].append(token)
-    for token, row in zip(tokens, rows, strict=True):
-        head = row[5] - (1 << 64) if row[5] >= 1 << 63 else row[5]
-        if head:
-            token.head = tokens[token.i + head]
-            token.head.children.append(token)
+    link(tokens, [i + (row[5] - (1 << 64) if row[5] >= 1 << 63 else row[5]) for i, row in enumerate(rows)])
     entities = [(e.start, e.end, e.label_) for e in doc.ents]
     return Paragraph(block, text, tokens, sents, entities)
