@@ -41,6 +41,7 @@ HEAD = """\
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from briefing.model import Analysis
     from tests.quality.attribution import Counts
 
 
@@ -77,6 +78,22 @@ def own_sentences(nlp: Language) -> None:
         )
         if "--faults" in sys.argv[1:] and not least:
             print("\n".join(s.faults))
+    by_form(pairs)
+
+
+def by_form(pairs: Sequence[tuple[dict, Analysis]]) -> None:  # type: ignore[type-arg]
+    """Precision and recall for each form of sentence, and how many sentences of traps stay silent."""
+    from tests.quality.sentences import score
+
+    forms: dict[str, list[tuple[dict, Analysis]]] = {}  # type: ignore[type-arg]
+    for gold, analysis in pairs:
+        forms.setdefault(gold["form"], []).append((gold, analysis))
+    print(f"\n{'form of sentence':28} sentences  positions  precision  recall  silent")
+    for form, members in forms.items():
+        s = score(members)
+        silent = f"{s.silent} of {s.negatives}" if s.negatives else ""
+        shares = f"{s.precision:10.0f} {s.recall:7.0f}" if s.gold else f"{'':18}"
+        print(f"{form:28} {len(members):9} {s.gold:10} {shares}  {silent}")
 
 
 def articles_counts(nlp: Language) -> Counts:
