@@ -63,7 +63,10 @@ def _goes_on_with(conjunction: Token) -> bool:
     if conjunction.dep != "cc":
         return False
     joined = next((c for c in conjunction.head.children if c.dep == "conj" and c.i > conjunction.i), None)
-    return joined is not None and not (joined.pos in ("VERB", "AUX") and is_finite(joined))
+    if joined is None:
+        return False
+    bare = joined.tag == "VB" and joined.child("nsubj", "aux") is None  # "agreed to share N and rely on N"
+    return bare or not (joined.pos in ("VERB", "AUX") and is_finite(joined))
 
 
 _RELATIVE = ("which", "who", "whose", "whom", "where")

@@ -68,7 +68,7 @@ TABLE: list[tuple[str, list[Row]]] = [
     ),
     (
         "The president said: “We will not leave the valley.”",
-        [("quote-after-cue", "The president", "said", "“We will not leave the valley.”")],
+        [("quote-after-cue", "The president", "said :", "“We will not leave the valley.”")],
     ),
     (
         "She said the plan “must be dropped and forgotten” by the council.",
@@ -241,6 +241,68 @@ TABLE: list[tuple[str, list[Row]]] = [
         "Graham acknowledged the reality of climate change, which makes him an outlier.",
         [("object", "Graham", "acknowledged", "the reality of climate change")],
     ),
+    (
+        "The union wants to raise wages, cut hours and build a new canteen.",
+        [("infinitive", "The union", "wants", "to raise wages, cut hours and build a new canteen")],
+    ),
+    (
+        "The union wants to raise wages, but the owners would rather close the pit.",
+        [("infinitive", "The union", "wants", "to raise wages")],
+    ),
+    # --- where the source ends
+    (
+        "Ann Vance, the clerk of the council, said the bridge was safe.",
+        [("clause", "Ann Vance, the clerk of the council,", "said", "the bridge was safe")],
+    ),
+    (
+        "Many people involved in the talks said the deal was close.",
+        [("clause", "Many people involved in the talks", "said", "the deal was close")],
+    ),
+    (
+        "The miners, who had walked out in May, said the pit was unsafe.",
+        [("clause", "The miners, who had walked out in May,", "said", "the pit was unsafe")],
+    ),
+    (
+        "The envoys, who had met Chad and Niger, said the border was closed.",
+        [("clause", "The envoys", "said", "the border was closed")],
+    ),
+    (
+        "In March, the clerk said the bridge was safe.",
+        [("clause", "the clerk", "said", "the bridge was safe")],
+    ),
+    # --- a verb that only says how an act goes on
+    (
+        "The ministry has continued to deny any involvement in the raid.",
+        [("object", "The ministry", "has continued to deny", "any involvement in the raid")],
+    ),
+    (
+        "The mayor was quick to condemn the ruling.",
+        [("object", "The mayor", "was quick to condemn", "the ruling")],
+    ),
+    (
+        "The mayor was forced to admit that the bridge was closed.",
+        [("clause", "The mayor", "was forced to admit", "that the bridge was closed")],
+    ),
+    (
+        "The inquiry forced the bank to admit that it had known of the loss.",
+        [("clause", "the bank", "to admit", "that it had known of the loss")],
+    ),
+    ("The ministry did not continue to deny any involvement in the raid.", []),
+    ("If the ministry continues to deny any involvement in the raid, nobody will pay.", []),
+    (
+        "The union walked out, promising to return in May.",
+        [("infinitive", "The union", "promising", "to return in May")],
+    ),
+    # --- phrasal verbs
+    (
+        "The senator lashed out at the press over the leak.",
+        [("topic-preposition", "The senator", "lashed out at", "the press over the leak")],
+    ),
+    (
+        "The minister is doubling down on his attacks on the union.",
+        [("topic-preposition", "The minister", "is doubling down on", "his attacks on the union")],
+    ),
+    ("The waves lashed at the pier all night.", []),
     # --- no attribution
     ("The commissioner has never said that the tunnel would be free.", []),
     ("Nobody has accused the charity of stealing.", []),
