@@ -68,6 +68,8 @@ def with_quotations(
             current = covering
             continue
         cue = _cue_after(paragraph, quote, speech) or _cue_before(paragraph, quote, speech)
+        if cue is None and current is None:
+            current = _said_before(paragraph, quote, kept)
         if cue is not None and (current is None or cue[0] is not current.cue):
             current = _quote_attribution(cue, quote, paragraph)
             kept.append(current)
@@ -77,6 +79,18 @@ def with_quotations(
         else:
             current = None
     yield from kept
+
+
+def _said_before(paragraph: Paragraph, quote: Quote, found: Sequence[Attribution]) -> Attribution | None:
+    """``The dam was "safe", she said. "Nobody need leave."``: the sentence before the quotation ends with its cue."""
+    before = (
+        a
+        for a in found
+        if a.rule in ("clause", "inserted", "part-quote")
+        and a.content[-1][1] <= a.cue.start < quote.start
+        and _continues(paragraph, quote, a)
+    )
+    return max(before, key=lambda a: a.cue.i, default=None)
 
 
 def _continues(paragraph: Paragraph, quote: Quote, current: Attribution) -> bool:

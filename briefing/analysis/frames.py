@@ -11,7 +11,7 @@ from briefing.analysis.light_verbs import about, light, topic
 from briefing.analysis.naming import as_named, relative_what
 from briefing.analysis.objects import comment, infinitive, object_of_cue, preposition
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.passives import passive, quoted_as
+from briefing.analysis.passives import passive, passive_topic, quoted_as
 from briefing.knowledge import reporting, wording
 
 
@@ -40,6 +40,7 @@ def verb_attributions(verb: Token, paragraph: Paragraph) -> Iterator[Attribution
         preposition,
         object_of_cue,
         about,
+        passive_topic,
         topic,
     ):
         got = list(frame(verb, frames, paragraph))

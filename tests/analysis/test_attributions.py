@@ -249,6 +249,60 @@ TABLE: list[tuple[str, list[Row]]] = [
         "The union wants to raise wages, but the owners would rather close the pit.",
         [("infinitive", "The union", "wants", "to raise wages")],
     ),
+    (
+        "The bishop condemned the raid, including the arrests of two monks.",
+        [("object", "The bishop", "condemned", "the raid, including the arrests of two monks")],
+    ),
+    ("The bishop condemned the raid on Monday.", [("object", "The bishop", "condemned", "the raid")]),
+    (
+        "The council voted against the Rivers Act of 1994 on Monday.",
+        [("topic-preposition", "The council", "voted against", "the Rivers Act of 1994")],
+    ),
+    (
+        "The survey found more than a million homes without water.",
+        [("topic", "The survey", "found", "more than a million homes without water")],
+    ),
+    (
+        "The clerk said the bridge was safe, though she noted that one bolt was missing.",
+        [
+            ("clause", "The clerk", "said", "the bridge was safe"),
+            ("clause", "she", "noted", "that one bolt was missing"),
+        ],
+    ),
+    (
+        "The clerk said the bridge was safe, though one bolt was missing.",
+        [("clause", "The clerk", "said", "the bridge was safe, though one bolt was missing")],
+    ),
+    (
+        "The minister told a meeting of dairy farmers that the levy would be dropped.",
+        [("clause", "The minister", "told", "that the levy would be dropped")],
+    ),
+    ("The minister told a meeting that had gathered in Oslo about the levy.", []),
+    (
+        "The dam is old, the clerk said. “Nobody in the valley needs to leave tonight.”",
+        [("clause", "the clerk", "said", "The dam is old … “Nobody in the valley needs to leave tonight.”")],
+    ),
+    ("The dam is old. “Nobody in the valley needs to leave tonight.”", []),
+    # --- names and passives
+    (
+        'Vance called Haddad a "bully" who is "unfit to lead" the council.',
+        [("called", "Vance", "called", 'Haddad a "bully" who is "unfit to lead" the council')],
+    ),
+    (
+        "The senator called her vote in favour of the war a mistake.",
+        [("called", "The senator", "called", "her vote in favour of the war a mistake")],
+    ),
+    (
+        "The raid has been described as a disgrace.",
+        [("as", "", "has been described", "The raid … as a disgrace")],
+    ),
+    (
+        "The raid was described by the bishop as a disgrace.",
+        [("as", "the bishop", "was described", "The raid … as a disgrace")],
+    ),
+    ("The port is called Tobruk.", []),
+    ("The claim was echoed by the bishop.", [("topic", "the bishop", "was echoed by", "The claim")]),
+    ("The wall was hit by the bus.", []),
     # --- where the source ends
     (
         "Ann Vance, the clerk of the council, said the bridge was safe.",
