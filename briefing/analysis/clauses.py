@@ -38,6 +38,8 @@ def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragr
         return
     target = verb.child("dobj", "dative", "nsubjpass") if (sense and sense.addressee) else None
     rule = "clause" if sense else "that-clause"
+    if _is_whether(clause) and not any(c.dep == "neg" for c in verb.children):
+        rule = "topic"  # "asked whether P" claims nothing
     noun = verb.child("dobj")
     if explicit and noun is not None and verb.i < noun.i < clause.i and (kind := _kind_of_noun(noun, verb)) is not None:
         sense, rule = Sense(kind), "light-clause"
@@ -109,8 +111,17 @@ def _cited(verb: Token, source: Token) -> Token | None:
 
 
 def _is_kept_back(verb: Token, clause: Token) -> bool:
-    """ "did not say whether P", "would not confirm if P": a refusal to comment, not a condition."""
-    return marker(clause) in ("if", "whether") and clause.i > verb.i and any(c.dep == "neg" for c in verb.children)
+    """ "did not say whether P", "would not confirm if P": a refusal to comment, not a condition; "asked whether P".
+
+    Not "*Asked whether P*, she said no", which is somebody else's question.
+    """
+    asked = verb.lemma in wording()["asking"] and (verb.tag != "VBN" or verb.dep == "ROOT")
+    held = asked or any(c.dep == "neg" for c in verb.children)
+    return _is_whether(clause) and clause.i > verb.i and held
+
+
+def _is_whether(clause: Token) -> bool:
+    return marker(clause) in ("if", "whether")
 
 
 def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:

@@ -283,6 +283,23 @@ TABLE: list[tuple[str, list[Row]]] = [
         [("clause", "the clerk", "said", "The dam is old … “Nobody in the valley needs to leave tonight.”")],
     ),
     ("The dam is old. “Nobody in the valley needs to leave tonight.”", []),
+    # --- a part of the content stands before the verb
+    ("The canal that the company plans to dig in the north was never built.", []),
+    (
+        "The tax, which the king had promised never to raise, goes up in May.",
+        [("infinitive", "the king", "had promised", "never to raise")],
+    ),
+    (
+        "The minister, who vowed to ban the group, left on Monday.",
+        [("infinitive", "who", "vowed", "to ban the group")],
+    ),
+    # --- questions
+    (
+        "The auditor asked whether the bridge was safe.",
+        [("topic", "The auditor", "asked", "whether the bridge was safe")],
+    ),
+    ("Asked whether the bridge was safe, the clerk left the room.", []),
+    ("The auditor cited it.", []),
     # --- names and passives
     (
         'Vance called Haddad a "bully" who is "unfit to lead" the council.',
@@ -404,7 +421,11 @@ def test_a_colon_in_a_headline(nlp: Language) -> None:
 
 def test_every_rule_has_a_row() -> None:
     covered = {row[0] for _, rows in TABLE for row in rows} | {"colon", "pronoun"}
-    covered |= {"belief", "clause after infinitive"}  # grades of a clause: tests/analysis/test_confidence.py
+    covered |= {
+        "belief",
+        "clause after infinitive",
+        "described topic",
+    }  # grades of a clause: tests/analysis/test_confidence.py
     covered |= {"part-quote", "light-clause"}
     disputes = {"denial", "called false", "calls it false", "negated own act", "accusation denied", "claim denied"}
     disputes |= {"affirmed and denied", "hedged single source", "unattributed report"}
