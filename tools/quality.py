@@ -33,9 +33,10 @@ HEAD = """\
 # Rule of attribution → grade → [right, found]; confidence is (right + 1) / (found + 2).
 # Written by `make quality ARGS=--write`: content, source and cue right, on 84 American news articles annotated by
 # others (the development split of PolNeAR: Newell, Margolin, Ruths 2018); rules with fewer than {few} findings there
-# are counted on tests/quality/sentences.yaml too. whole, part: the content ends where its sentence does, or before;
-# named, vague: the source is a name, role or body, or is a pronoun or a thing. A grade with fewer than {least} findings
-# is left to the coarser one; a rule that is right in {printed} of cases as a whole needs no grades.
+# are counted on tests/quality/sentences.yaml too. main, below: the cue is the verb of its sentence, or of a clause in
+# it; whole, part: the content ends where its sentence does, or before; named, vague: the source is a name, a role, a
+# body, he or she, or is a thing or another pronoun. A grade with fewer than {least} findings is left to the coarser
+# one; a rule that is right in {printed} of cases as a whole needs no grades.
 """
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def merged(counts: Counts, own: Counts) -> Counts:
                 row[0] += right
                 row[1] += found
         right, found = grades["all"]
-        graded = right < PRINTED * found
+        graded = right + 1 < PRINTED * (found + 2)
         rows[rule] = {g: row for g, row in grades.items() if g == "all" or (graded and row[1] >= LEAST)}
     return rows
 
