@@ -21,6 +21,13 @@ _OUTLETS = click.option(
 _ACTORS = click.option(
     "--actors", metavar="FILE", type=_PATHS, help="Your own actors and names (YAML). Default: the project's."
 )
+_SET = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Any setting of brief.yaml, or audience.NAME=VALUE for each audience; may be repeated.",
+)
 _JOBS = click.option(
     "-j",
     "--jobs",
@@ -79,13 +86,7 @@ def cli() -> None:
 @click.option(
     "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
 )
-@click.option(
-    "--set",
-    "settings",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Any setting of brief.yaml, or audience.NAME=VALUE for each audience; may be repeated.",
-)
+@_SET
 @_JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
@@ -324,13 +325,87 @@ def doctor() -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["analysis", "sources"]))
+@click.argument("name", type=click.Choice(["analysis", "sources", "brief", "audience", "outlets", "actors"]))
 def schema(name: str) -> None:
-    """Print the JSON Schema of an interface."""
+    """Print the JSON Schema of an interface, or of a settings file for editors to complete by."""
     from briefing.archive import analysis_schema, sources_schema
+    from briefing.config import settings_schema
 
     schemas: dict[str, Callable[[], str]] = {"analysis": analysis_schema, "sources": sources_schema}
-    click.echo(schemas[name]())
+    click.echo(schemas[name]() if name in schemas else settings_schema(name))
+
+
+@cli.command(short_help="Start a project.")
+@click.argument("folder", type=_PATHS, default=".")
+def init(folder: str) -> None:
+    """Write a project that builds at once into FOLDER: settings, an audience of your own, two articles to try it on.
+
+    \b
+    briefing init strike
+    briefing build strike
+    """  # noqa: D301 - click wants the character
+    from briefing import project_files
+
+    with _errors():
+        files = project_files.write_project(folder)
+    for file in files:
+        click.echo(file)
+
+
+@cli.command(short_help="Check a project without building it.")
+@click.argument("paths", nargs=-1, type=_PATHS)
+@_SET
+def validate(paths: tuple[str, ...], settings: tuple[str, ...]) -> None:
+    """Check brief.yaml, audiences, outlets, actors, templates and style sheets: every problem, and nothing is made."""
+    from briefing.validation import validate as problems_of
+
+    _require_sources(paths)
+    problems = problems_of(paths, settings)
+    for problem in problems:
+        click.echo(problem, err=True)
+    if problems:
+        sys.exit(_WRONG_INPUT)
+
+
+@cli.group()
+def templates() -> None:
+    """Templates and style sheets of a project's own: a file of the same name goes before ours."""
+
+
+_IN = click.option("--project", "folder", metavar="FOLDER", type=_PATHS, default=".", help="Default: this folder.")
+
+
+@templates.command("list")
+@_IN
+def list_templates(folder: str) -> None:
+    """All that a project can have its own of."""
+    from briefing import project_files
+
+    for one in project_files.templates(folder):
+        note = "own, ours has changed since" if one.changed else "own" if one.own else ""
+        click.echo(f"{one.name:<44}{note}".rstrip())
+
+
+@templates.command("copy")
+@click.argument("name")
+@_IN
+def copy_template(name: str, folder: str) -> None:
+    """Copy one of ours into the project, to change it there."""
+    from briefing import project_files
+
+    with _errors():
+        click.echo(project_files.copy_template(name, folder))
+
+
+@templates.command("diff")
+@click.argument("name")
+@_IN
+def diff_template(name: str, folder: str) -> None:
+    """What has changed in ours since the copy was made; nothing where nothing has."""
+    from briefing import project_files
+
+    with _errors():
+        click.echo(project_files.changes_since_copy(name, folder), nl=False)
 
 
 def _require_sources(paths: tuple[str, ...]) -> None:

@@ -15,9 +15,11 @@ from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
 from briefing.config.project import PROJECT_FILE, Project, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
+from briefing.config.schemas import FILES, settings_schema
 from briefing.model import MarkingLabel, Paper, SectionName
 
 __all__ = [
+    "FILES",
     "PROJECT_FILE",
     "SECTION_OPTIONS",
     "Audience",
@@ -42,4 +44,5 @@ __all__ = [
     "parse_audience",
     "parse_overrides",
     "project_of",
+    "settings_schema",
 ]

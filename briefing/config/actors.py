@@ -12,7 +12,7 @@ from briefing.config.yaml_files import nearest, parse_settings, place_in, read_s
 from briefing.errors import SettingsError
 from briefing.knowledge.lookup import actor_names, known_actor
 
-_STRICT: Final = ConfigDict(extra="forbid", frozen=True)
+_STRICT: Final = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 OwnKind = Literal["person", "government", "armed group", "party", "organisation", "company", "outlet"]
 
 
@@ -41,7 +41,7 @@ class UserActor(BaseModel):
         return self
 
 
-class _File(BaseModel):
+class ActorsFile(BaseModel):
     model_config = _STRICT
 
     actors: tuple[UserActor, ...]
@@ -51,7 +51,7 @@ def load_actors(path: str | Path) -> tuple[UserActor, ...]:
     """The rows of a file ``actors: [...]``. Raises SettingsError with one line for each thing that is wrong."""
     path = Path(path)
     text = read_settings_file(path, "actors")
-    rows = parse_settings(_File, text, shown=str(path), what="an actors file", example="actors:").actors
+    rows = parse_settings(ActorsFile, text, shown=str(path), what="an actors file", example="actors:").actors
     problems = [f"{path}:{place_in(text, 'actors', *where)} {what}" for where, what in (*_twice(rows), *_alone(rows))]
     if problems:
         raise SettingsError("\n".join(problems))

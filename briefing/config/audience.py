@@ -5,13 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefing import resources
-from briefing.config.yaml_files import known_names, load_mapping, nearest, parse_settings, place_in, read_settings_file
+from briefing.config.yaml_files import (
+    known_names,
+    load_mapping,
+    nearest,
+    or_text,
+    parse_settings,
+    place_in,
+    read_settings_file,
+)
 from briefing.errors import SettingsError
 from briefing.model import MarkingLabel, Paper, SectionName
 
@@ -37,7 +55,7 @@ SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
 class SectionOptions(BaseModel):
     """One section of a document, and how much of it is printed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     name: SectionName
     heading: str | None = None
@@ -58,6 +76,10 @@ class SectionOptions(BaseModel):
     def _name_alone(cls, value: object) -> object:
         return {"name": value} if isinstance(value, str) else value
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return or_text(handler(core), "Name of a section", enum=get_args(SectionName))
+
     @model_validator(mode="after")
     def _options_known(self) -> SectionOptions:
         known = SECTION_OPTIONS[self.name] | {"name", "heading"}
@@ -73,7 +95,7 @@ class SectionOptions(BaseModel):
 class Audience(BaseModel):
     """For whom a document is made: which sections, how much of each, how marked, on which paper, in which look."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     extends: str | None = Field(default=None, min_length=1)
     """The audience whose settings count where this one has none: a built-in one's name, or a file beside this one."""
@@ -169,6 +191,7 @@ def parse_audience(
         example="name: analyst",
         under=_own_values(chain),
         over=over,
+        over_name="audience.",
     )
     _check_inheritance(found, text, shown)
     sections = (*_sections(found, text, shown),)
@@ -183,9 +206,13 @@ def _inherited(text: str, shown: str, path: Path | None, seen: tuple[Path, ...])
     name = load_mapping(text, shown=shown, what="an audience", example="name: analyst").get("extends")
     if not isinstance(name, str) or not name:
         return []
-    base = _audience_path(path.parent / name if path is not None and name.endswith((".yaml", ".yml")) else name)
+    where = f"{shown}:{place_in(text, 'extends')} 'extends'"
+    try:
+        base = _audience_path(path.parent / name if path is not None and name.endswith((".yaml", ".yml")) else name)
+    except SettingsError as error:
+        raise SettingsError(f"{where}: {error}") from None
     if base.resolve() in (*seen, path.resolve() if path else None):
-        raise SettingsError(f"{shown}: 'extends': {name} leads back to this file; an audience cannot extend itself")
+        raise SettingsError(f"{where}: {name} leads back to this file; an audience cannot extend itself")
     below = read_settings_file(base, "an audience")
     _inherited(below, _shown_path(base), base, (*seen, *([path.resolve()] if path else [])))
     return [(base, parse_audience(below, shown=_shown_path(base), path=base))]

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from briefing.config.yaml_files import parse_settings, read_settings_file
 from briefing.model import Grade, OutletKind
 
-_STRICT: Final = ConfigDict(extra="forbid", frozen=True)
+_STRICT: Final = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class UserOutlet(BaseModel):
@@ -38,7 +38,7 @@ class UserOutlet(BaseModel):
         return self
 
 
-class _File(BaseModel):
+class OutletsFile(BaseModel):
     model_config = _STRICT
 
     outlets: tuple[UserOutlet, ...]
@@ -48,4 +48,4 @@ def load_outlets(path: str | Path) -> tuple[UserOutlet, ...]:
     """The rows of a file ``outlets: [...]``. Raises SettingsError with one line for each thing that is wrong."""
     path = Path(path)
     text = read_settings_file(path, "outlets")
-    return parse_settings(_File, text, shown=str(path), what="an outlets file", example="outlets:").outlets
+    return parse_settings(OutletsFile, text, shown=str(path), what="an outlets file", example="outlets:").outlets

@@ -30,8 +30,19 @@ def _parsed(setting: str) -> dict[str, Any]:
         raise SettingsError(
             f"--set {setting!r}: write NAME=VALUE, as in --set title=Floods or --set audience.paper=Letter"
         )
-    value: Any = load_yaml(text, f"--set {key}") if text.strip() else text
+    value: Any = _value(text, key)
     for part in reversed(key.split(".")):
         value = {part: value}
     found: dict[str, Any] = value
     return found
+
+
+def _value(text: str, key: str) -> object:
+    """A number, true, false, a list in brackets or a mapping in braces as YAML has them; all else is text as it is."""
+    if text.lstrip().startswith(("[", "{")):
+        return load_yaml(text, f"--set {key}")
+    try:
+        value = load_yaml(text, key)
+    except SettingsError:
+        return text
+    return text if value is None or isinstance(value, (dict, list)) else value

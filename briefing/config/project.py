@@ -23,7 +23,7 @@ FormatName = Literal["html", "pdf"]
 class Project(BaseModel):
     """The content of a ``brief.yaml``. Paths in it are relative to the file's folder."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     title: str | None = Field(default=None, min_length=1)
     as_of: str | None = None

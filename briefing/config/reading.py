@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-_STRICT: Final = ConfigDict(extra="forbid", frozen=True)
+from briefing.config.yaml_files import or_text
+
+_STRICT: Final = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 class Limits(BaseModel):
@@ -130,6 +134,10 @@ class SourceItem(Facts):
     @classmethod
     def _path_alone(cls, value: object) -> object:
         return {"path": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return or_text(handler(core), "File, folder, glob or address")
 
     def facts(self) -> Mapping[str, str]:
         """What is stated: name of the fact → value."""

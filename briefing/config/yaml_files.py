@@ -43,10 +43,12 @@ def parse_settings(
     example: str,
     under: Mapping[str, Any] | None = None,
     over: Mapping[str, Any] | None = None,
+    over_name: str = "",
 ) -> Settings:
     """A record from YAML text; ``shown`` is the file name that messages begin with.
 
-    ``under`` holds values that the text inherits, ``over`` those of the command line. Raises SettingsError with one
+    ``under`` holds values that the text inherits, ``over`` those of the command line, where their names begin with
+    ``over_name``. Raises SettingsError with one
     line for each thing that is wrong.
     """
     value = laid_over(under or {}, load_mapping(text, shown=shown, what=what, example=example))
@@ -54,7 +56,7 @@ def parse_settings(
         return model.model_validate(laid_over(value, over or {}))
     except ValidationError as error:
         marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
-        lines = _messages(model, error, marks, shown, over or {})
+        lines = _messages(model, error, marks, shown, over or {}, over_name)
         raise SettingsError("\n".join(sorted(lines, key=_line_first))) from None
 
 
@@ -80,6 +82,12 @@ def place_in(text: str, *path: str | int) -> str:
     marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
     line, column = _mark(path, "", marks)
     return f"{line}:{column}"
+
+
+def or_text(schema: dict[str, Any], what: str, enum: Sequence[str] = ()) -> dict[str, Any]:
+    """The JSON Schema of a record that may be written as one word too."""
+    text = {"type": "string", "description": what, **({"enum": [*enum]} if enum else {})}
+    return {"anyOf": [text, schema]}
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
@@ -175,7 +183,12 @@ def _marks(node: yaml.Node | None, path: _Where) -> Iterator[tuple[_Where, _Plac
 
 
 def _messages(
-    model: type[BaseModel], error: ValidationError, marks: dict[_Where, _Place], shown: str, over: Mapping[str, Any]
+    model: type[BaseModel],
+    error: ValidationError,
+    marks: dict[_Where, _Place],
+    shown: str,
+    over: Mapping[str, Any],
+    over_name: str,
 ) -> Iterator[str]:
     details = error.errors(include_url=False)
     broken = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
@@ -184,7 +197,7 @@ def _messages(
             continue  # pydantic does not count items that are wrong themselves
         loc = _in_file(tuple(detail["loc"]), marks)
         if _is_given(loc, over):
-            yield f"--set {'.'.join(map(str, loc))}: {_message(model, loc, detail)}"
+            yield f"--set {over_name}{'.'.join(map(str, loc))}: {_message(model, loc, detail)}"
             continue
         line, column = _mark(loc, detail["type"], marks)
         yield f"{shown}:{line}:{column} {_message(model, loc, detail)}"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from briefing import resources
@@ -64,20 +65,52 @@ def render_template(name: str, values: Mapping[str, object], folders: tuple[str,
         known = nearest(str(error.name or ""), environment.list_templates())
         raise SettingsError(f"{where}: no template '{error.name}' in {', '.join(roots)}{known}") from error
     except (TemplateError, SecurityError) as error:
-        raise SettingsError(f"{_where(error, name, roots)}: {_explained(error, values)}") from error
+        names = {*values, *_names_at(error, roots)}
+        raise SettingsError(f"{_where(error, name, roots)}: {_explained(error, names)}") from error
 
 
-def _explained(error: Exception, values: Mapping[str, object]) -> str:
+def check_templates(folders: tuple[str, ...]) -> None:
+    """Raises SettingsError with a line for each template of the user that is not well formed."""
+    found = []
+    for folder in folders:
+        root = Path(folder) / "templates"
+        for path in sorted(root.rglob("*.html")):
+            try:
+                _environment(folders).parse(path.read_text(encoding="utf-8"), filename=str(path))
+            except TemplateSyntaxError as error:
+                found.append(f"{path}:{error.lineno}: {error.message}")
+            except (OSError, UnicodeDecodeError) as error:
+                found.append(f"{path}: cannot be read as a template: {error}")
+    if found:
+        raise SettingsError("\n".join(found))
+
+
+def _explained(error: Exception, known: Collection[str]) -> str:
     """The message; for a name that nobody knows, with the names that are known."""
     message = str(error)
     unknown = re.fullmatch(r"'(\w+)' is undefined", message)
     if unknown is None:
         return message
-    return f"{message}{nearest(unknown[1], [*values])} {known_names(sorted(values))}"
+    return f"{message}{nearest(unknown[1], [*known])} {known_names(sorted(known))}"
 
 
-@cache
+def _names_at(error: Exception, roots: Sequence[str]) -> set[str]:
+    """The names that the innermost template had set where it failed: "content" and "section" inside a section."""
+    found: set[str] = set()
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename.startswith((*roots,)):
+            found = {name for name, value in frame.f_locals.items() if value is not missing and name.isidentifier()}
+    return {name for name in found if not name.startswith("_") and name not in ("context", "environment", "loop")}
+
+
 def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
+    own = (path for folder in folders for path in (Path(folder) / "templates").rglob("*") if path.is_file())
+    return _made_environment(folders, tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own)))
+
+
+@lru_cache(maxsize=4)
+def _made_environment(folders: tuple[str, ...], _own: tuple[tuple[str, int], ...]) -> ImmutableSandboxedEnvironment:
+    """One for the same files of the user: Jinja does not notice that a file has come to stand before one it knows."""
     ours = FileSystemLoader(resources.templates_root())
     theirs = [FileSystemLoader(Path(folder) / "templates") for folder in folders]
     environment = ImmutableSandboxedEnvironment(

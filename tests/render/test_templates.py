@@ -18,9 +18,9 @@ from briefing.render.environment import css, long_date, render_template, runs, s
 def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder in place of templates/."""
     monkeypatch.setattr(resources, "templates_root", lambda: tmp_path)
-    environment._environment.cache_clear()
+    environment._made_environment.cache_clear()
     yield tmp_path
-    environment._environment.cache_clear()
+    environment._made_environment.cache_clear()
 
 
 @pytest.mark.parametrize(

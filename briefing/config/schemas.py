@@ -1,0 +1,32 @@
+"""JSON Schemas of the user's files, which editors complete and check by: ``brief.yaml``, audiences, outlets, actors."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from briefing.config.actors import ActorsFile
+from briefing.config.audience import Audience
+from briefing.config.outlets import OutletsFile
+from briefing.config.project import Project
+
+FILES: Final[dict[str, type[BaseModel]]] = {
+    "brief": Project,
+    "audience": Audience,
+    "outlets": OutletsFile,
+    "actors": ActorsFile,
+}
+"""Name of a schema → what it describes."""
+_INHERITED: Final = ("edition", "sections")
+
+
+def settings_schema(name: str) -> str:
+    """The schema of one of ``FILES``, as JSON."""
+    schema: dict[str, Any] = FILES[name].model_json_schema(by_alias=True)
+    if name == "audience":
+        schema["required"] = [field for field in schema["required"] if field not in _INHERITED]
+        schema["anyOf"] = [{"required": ["extends"]}, {"required": [*_INHERITED]}]
+    shown = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return json.dumps(shown, indent=1, ensure_ascii=False)

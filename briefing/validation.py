@@ -1,0 +1,64 @@
+"""Checks a project and all it names without reading a source or making a document: every problem in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from briefing.compose import compose
+from briefing.config import Audience, load_audience, parse_overrides, project_of
+from briefing.errors import BriefingError, SettingsError
+from briefing.model import Analysis, Pipeline, Problem
+from briefing.render import check_templates, render_html
+from briefing.sources.inputs import find_inputs
+
+
+def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[str]:
+    """One line for each thing that is wrong with a project; [] where all is well."""
+    try:
+        for_project, for_audience = parse_overrides(settings)
+        project = project_of(paths, over=for_project)
+    except SettingsError as error:
+        return str(error).splitlines()
+    found = [*_problems(project.load_outlets), *_problems(project.load_actors)]
+    found += [f"{p.path}: {p.what}" for p in find_inputs(project.sources) if isinstance(p, Problem)]
+    names: dict[str, str] = {}
+    for name in project.audiences:
+        try:
+            audience = load_audience(name, over=for_audience, project=project.folder)
+        except SettingsError as error:
+            found += str(error).splitlines()
+            continue
+        if audience.name in names:
+            found.append(f"{name}: the name '{audience.name}' is that of {names[audience.name]} too; give it another")
+        names[audience.name] = name
+        found += _of_audience(audience)
+    return [*dict.fromkeys(found)]
+
+
+def _of_audience(audience: Audience) -> Iterator[str]:
+    """Its templates and style sheets: are all well formed, and does a document without findings come out?"""
+    yield from _problems(lambda: check_templates(audience.folders))
+    yield from _problems(lambda: render_html(compose(_nothing(), audience)))
+
+
+def _problems(check: Callable[[], object]) -> list[str]:
+    try:
+        check()
+    except BriefingError as error:
+        return str(error).splitlines()
+    return []
+
+
+def _nothing() -> Analysis:
+    return Analysis(
+        pipeline=Pipeline("", "", ""),
+        articles=(),
+        actors=(),
+        positions=(),
+        claims=(),
+        disputes=(),
+        events=(),
+        gaps=(),
+        problems=(),
+    )
