@@ -479,6 +479,7 @@ class Analysis:
 MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
 """TLP 2.0 (FIRST, August 2022), lowest first."""
 Paper = Literal["A4", "Letter"]
+Theme = Literal["default", "government", "newsroom"]
 SectionName = Literal[
     "masthead",
     "highlights",
@@ -987,6 +988,7 @@ class Look:
     """Which templates and style sheets a document is set with."""
 
     template: str = "brief.html"
+    theme: Theme = "default"
     styles: tuple[str, ...] = ()
     """Files in ``styles/`` of one of the folders, after ours."""
     variables: tuple[tuple[str, str], ...] = ()

@@ -81,7 +81,13 @@ def compose(
         as_of=date,
         sections=tuple(_sections(audience, contents)),
         targets=_targets(contents),
-        look=Look(audience.template, audience.styles, tuple(audience.variables.items()), audience.folders),
+        look=Look(
+            template=audience.template,
+            theme=audience.theme,
+            styles=audience.styles,
+            variables=tuple(audience.variables.items()),
+            folders=audience.folders,
+        ),
     )
 
 

@@ -31,7 +31,7 @@ from briefing.config.yaml_files import (
     read_settings_file,
 )
 from briefing.errors import SettingsError
-from briefing.model import MarkingLabel, Paper, SectionName
+from briefing.model import MarkingLabel, Paper, SectionName, Theme
 
 _FILE: Final = r"^[\w-][\w./-]*\.html$"
 _CSS_VALUE: Final = r"^[^;{}<>\\@]{1,200}$"
@@ -122,6 +122,8 @@ class Audience(BaseModel):
     """Where a reader finds what this edition leaves out, such as "the analyst edition"."""
     marking: MarkingLabel = "TLP:CLEAR"
     paper: Paper = "A4"
+    theme: Theme = "default"
+    """The look as a whole: ours, a sober one for government, or a newsroom's."""
     template: str = Field(default="brief.html", pattern=_FILE)
     """The whole document: one of ours, or a file in ``templates/`` beside this one."""
     styles: tuple[Annotated[str, Field(pattern=r"^[\w./-]+\.css$")], ...] = ()

@@ -27,7 +27,8 @@ def style_sheets(look: Look, ours: tuple[str, ...], *, on_screen: bool) -> list[
 
     Raises SettingsError for a sheet or a file it names that is not there, and for a variable that ours do not have.
     """
-    sheets = [_own(name, look.folders) or resources.read_text("styles", name) for name in ours]
+    theme = () if look.theme == "default" else (f"themes/{look.theme}.css",)
+    sheets = [_own(name, look.folders) or resources.read_text("styles", name) for name in (*ours, *theme)]
     for name in look.styles:
         sheet = _own(name, look.folders)
         if sheet is None:

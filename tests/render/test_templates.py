@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from briefing import resources
+from briefing.compose import compose
+from briefing.config import load_audience
 from briefing.errors import SettingsError
-from briefing.render import environment
+from briefing.model import Theme
+from briefing.render import environment, render_html
 from briefing.render.environment import css, long_date, render_template, runs, short_hash, slug
+from briefing.render.sheets import known_variables
+from tests.compose.seed_analysis import seed_analysis
 
 
 @pytest.fixture
@@ -96,3 +103,23 @@ def test_composing_and_html_import_neither_spacy_nor_weasyprint() -> None:
     root = Path(__file__).parents[2]
     result = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_a_theme_is_a_sheet_after_ours_and_changes_no_word(theme: Theme) -> None:
+    audience = load_audience("analyst").model_copy(update={"theme": theme})
+    html = render_html(compose(seed_analysis(), audience)).decode()
+    plain = render_html(compose(seed_analysis(), load_audience("analyst"))).decode()
+    assert html.partition("<body>")[2] == plain.partition("<body>")[2]
+    assert (html == plain) == (theme == "default")
+
+
+@pytest.mark.parametrize("theme", [t for t in get_args(Theme) if t != "default"])
+def test_a_theme_has_colours_for_the_dark_and_adds_no_marks_to_words(theme: Theme) -> None:
+    sheet = resources.read_text("styles", f"themes/{theme}.css")
+    light, dark = sheet.split("prefers-color-scheme: dark")
+    ours = known_variables()
+    assert {*re.findall(r"--([a-z-]+):", sheet)} <= {*ours}
+    colours = {*re.findall(r"--([a-z-]+): #", light)}
+    assert colours <= {*re.findall(r"--([a-z-]+): #", dark)}
+    assert "content:" not in sheet
