@@ -18,6 +18,7 @@ from briefing.analysis.parse import Paragraph
 from briefing.analysis.places import find_places
 from briefing.analysis.positions import draft_positions
 from briefing.analysis.quotes import find_quotes
+from briefing.analysis.silences import find_silences
 from briefing.analysis.times import find_times
 from briefing.analysis.topics import find_topic, refers_back
 from briefing.dates import days_between
@@ -41,6 +42,8 @@ def findings_of(
     read = read or article
     quotes = [find_quotes(p, article.text) for p in paragraphs]
     attributions = [find_attributions(p, q) for p, q in zip(paragraphs, quotes, strict=True)]
+    for paragraph, told, quoted in zip(paragraphs, attributions, quotes, strict=True):
+        told += [*find_silences(paragraph, told, quoted)]
     mentions = [find_mentions(p, n, read.text, gazetteer) for n, p in enumerate(paragraphs)]
     candidates = [m.candidates for m in mentions]
     states = [m.states for m in mentions]

@@ -13,6 +13,7 @@ from briefing.analysis.ids import stable_id
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.opposition import Statement
 from briefing.analysis.positions import Draft
+from briefing.analysis.silences import is_silence
 from briefing.analysis.topics import Topic
 from briefing.model import ActorKind, Article, DisputeKind, Position, Span
 
@@ -62,6 +63,8 @@ class Item:
     """ "what he called tribalism" names a thing, "what it said was an attack" claims one."""
     vague_person: bool = False
     """The holder is "the senator", who may be a person named elsewhere in the article."""
+    is_silence: bool = False
+    """It only says that nothing was answered: "declined to comment"."""
 
     @property
     def id(self) -> str:
@@ -133,6 +136,7 @@ def make_item(
         continues=coordinated and words.points_back,
         names=found.cue.lemma in _NAMING,
         vague_person=nominal and holder is not None and holder.name.lower().startswith("the "),
+        is_silence=is_silence(found, draft.tokens),
     )
 
 
@@ -176,7 +180,8 @@ def _confidence(draft: Draft) -> float:
     """Of the attribution; less where the speaker stands there as a pronoun."""
     source = draft.attribution.source
     by_pronoun = source is not None and source.pos == "PRON" and draft.speaker is not None
-    return round(draft.confidence * (precision_of("pronoun") if by_pronoun else 1), 2)
+    sure = precision_of("silence") if is_silence(draft.attribution, draft.tokens) else draft.confidence
+    return round(sure * (precision_of("pronoun") if by_pronoun else 1), 2)
 
 
 def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item | None:

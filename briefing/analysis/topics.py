@@ -112,9 +112,13 @@ def _word(token: Token) -> str | None:
     if token.lower in wording()["directions"]:
         return token.lower.removesuffix("ern")
     speech = token.pos == "VERB" and bool({"clause", "quote"} & reporting().verbs.get(lemma, {}).keys())
-    if lemma in wording()["light"] or len(lemma) < 3 or speech:
-        return None
-    return lemma
+    light = lemma in wording()["light"] and not _is_an_order(token)
+    return None if light or len(lemma) < 3 or speech else lemma
+
+
+def _is_an_order(token: Token) -> bool:
+    """ "Publish the order", not "in order to"."""
+    return token.lower in ("order", "orders") and token.child("det", "amod", "poss", "compound") is not None
 
 
 def _points_back(token: Token) -> bool:
