@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from briefing.analysis.compare import decide, may_dispute
 from briefing.analysis.content import FACTS
 from briefing.analysis.items import Found, Item
-from briefing.analysis.opposition import AGAINST, Statement
+from briefing.analysis.main_clauses import Clause
 from briefing.model import DisputeKind
 
 _LEAST_SHARED = 2
@@ -96,7 +96,8 @@ def _opposed(a: Item, b: Item) -> _Pair | None:
     if not (a.judges and b.judges) or {left, right} != {"positive", "negative"}:
         return None
     core = _gate(a, b, _LEAST_SIMILARITY)
-    if core is None or not (_one_act(a, b) or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
+    one_thing = _one_act(a, b) and bool(a.topic.heads & b.topic.heads)
+    if core is None or not (one_thing or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
         return None
     positive, negative = (a, b) if left == "positive" else (b, a)
     return _Pair(positive, negative, "opposed", "opposite stands, same matter", core, a.topic.similarity(b.topic))
@@ -138,7 +139,7 @@ def _denied_in_words(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
         return None
     score = a.topic.similarity(b.topic)
     for one, other in ((a, b), (b, a)):
-        if _turns_against(one.statement, other.statement):
+        if _turns_against(one, other):
             return _Pair(other, one, "contradicted", "words against words", core, score, found.reason)
     opposite = found.rule == "opposite states"
     return _Pair(a, b, "contradicted", "opposite states", core, score, found.reason) if opposite else None
@@ -149,17 +150,40 @@ def _one_act(a: Item, b: Item) -> bool:
     return bool(a.topic.acts & b.topic.acts) or len(a.topic.words & b.topic.words) >= _LEAST_SHARED
 
 
-def _turns_against(one: Statement, other: Statement) -> bool:
-    """Some denial in ``one`` is of a word that ``other`` has; a negation of the very word it stands next to."""
-    for cue in one.cues:
-        if cue.kind not in AGAINST or cue.whole:
-            continue
-        if cue.kind == "negation" and cue.focus:
-            if cue.focus in other.content and cue.focus not in other.names:
-                return True
-        elif cue.scope & other.content.keys() - other.names:
-            return True
-    return False
+def _turns_against(one: Item, other: Item) -> bool:
+    """A main clause of ``one`` turns against a word of a main clause of ``other`` that tells the same of the same."""
+    return any(_clash(p, q, one, other) for p in one.words.clauses for q in other.words.clauses)
+
+
+def _clash(against: Clause, affirmed: Clause, one: Item, other: Item) -> bool:
+    shared = against.words & affirmed.words
+    plain = shared - one.statement.names - other.statement.names
+    hit = against.turned & plain - affirmed.turned
+    if (
+        not (affirmed.has_subject and against.has_subject)
+        or not hit
+        or len(shared) < _LEAST_SHARED
+        or bool(affirmed.turned & shared)
+    ):
+        return False
+    return against.modal == affirmed.modal and _one_subject(against, affirmed, one, other)
+
+
+def _one_subject(a: Clause, b: Clause, one: Item, other: Item) -> bool:
+    """Both tell it of the same: the same words, or "it", "we" for a holder whom the other one names."""
+    if a.own or b.own:
+        named = (not a.own or _names(other, one.holder)) and (not b.own or _names(one, other.holder))
+        return named and not (a.own and b.own)
+    if a.passive != b.passive:  # "had never bought the sirens", "the sirens had been bought"
+        done, doing = (a, b) if a.passive else (b, a)
+        return not done.subject or bool(done.subject & doing.words)
+    return not a.subject or not b.subject or bool(a.subject & b.subject)
+
+
+def _names(item: Item, holder: str | None) -> bool:
+    """By its key, or by a word of its name where the article of ``item`` does not know it as an actor."""
+    words = {f"word:{word}" for word in _plain(holder or "").split()}
+    return holder in item.topic.names or bool(words & item.topic.names)
 
 
 def _answered(accusation: Item, denial: Item) -> _Pair | None:

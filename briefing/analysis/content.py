@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.analysis.headings import Headings, read_headings
+from briefing.analysis.main_clauses import Clause, main_clauses
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.opposition import UNREAD, Statement, read_statement
 from briefing.analysis.positions import Draft
@@ -33,6 +34,8 @@ class Content:
     has_noun: bool
     points_back: bool
     """It has a word for what was said before: "in *response*", "do *so*"."""
+    clauses: tuple[Clause, ...] = ()
+    """Its main clauses, where it says what is the case."""
 
 
 UNCOMPARED = Content(UNREAD, Headings((), None, (0, 0)), frozenset(), None, frozenset(), False, False)
@@ -42,14 +45,16 @@ UNCOMPARED = Content(UNREAD, Headings((), None, (0, 0)), frozenset(), None, froz
 def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
     """Features of the content of ``draft``, in which these figures stand."""
     tokens = draft.tokens
+    statement = read_statement(tokens) if draft.stance.kind in FACTS else UNREAD
     return Content(
-        statement=read_statement(tokens) if draft.stance.kind in FACTS else UNREAD,
+        statement=statement,
         headings=read_headings(draft),
         numbers=frozenset(t.lower for t in tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME")),
         doer=_doer(draft),
         objects=_objects(draft) if quantities else frozenset(),
         has_noun=any(t.pos in ("NOUN", "PROPN") for t in tokens),
         points_back=any(t.lower in _POINTERS for t in tokens),
+        clauses=main_clauses(tokens, statement) if statement is not UNREAD else (),
     )
 
 

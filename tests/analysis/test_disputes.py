@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from briefing.model import Analysis, Dispute
 
 Analysed = Callable[..., Analysis]
@@ -131,6 +133,50 @@ def test_a_negation_of_another_word_is_no_contradiction(analysed: Analysed) -> N
         "Kosovo said that its police did not inspect the bridge near the border."
     )
     assert not [d for d in analysis.disputes if d.kind == "contradicted"]
+
+
+def contradictions(analysis: Analysis) -> list[str]:
+    return [dispute.rule for dispute in analysis.disputes if dispute.kind == "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("Norway said Shell had bought the sirens for the valley.", "Peru said Shell had never bought sirens for it."),
+        ("Norway said Shell had bought the sirens.", "Peru said the sirens had never been bought by anybody."),
+        ("Norway said the sirens of the valley sounded.", "Peru said the old sirens of the valley did not sound."),
+        ("Norway said Shell had been told of cracks in the hinge.", "Peru said that Shell knew of no cracks."),
+    ],
+)
+def test_clause_against_clause(analysed: Analysed, said: str, answered: str) -> None:
+    assert contradictions(analysed(said, answered)) == ["words against words"]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("Norway said Shell had paid taxes in the port.", "Peru said that Greenpeace had not paid taxes in the port."),
+        ("Norway said it had paid taxes in the port.", "Peru said that it had not paid taxes in the port."),
+        ("Norway said Shell sold the mine in the north.", "Peru said Shell would not sell the mine in the north."),
+        (
+            "Norway said the police had closed the bridge at the port.",
+            "Peru said the film does not show whether the police closed the bridge at the port.",
+        ),
+        (
+            "Norway said Shell had closed the bridge at the port.",
+            "Peru said Shell, which had not closed the bridge at the port, was building a road.",
+        ),
+    ],
+    ids=["another doer", "each of itself", "what would be", "a question", "in passing"],
+)
+def test_what_is_no_contradiction_of_clauses(analysed: Analysed, said: str, other: str) -> None:
+    assert not contradictions(analysed(said, other))
+
+
+def test_opposed_stands_share_more_than_a_modifier(analysed: Analysed) -> None:
+    assert not analysed(
+        "Egypt supports the harbour railway line to the north.", "Sudan opposed the harbour railway strike."
+    ).disputes
 
 
 def test_a_denial_in_the_passive_answers_the_accusation(analysed: Analysed) -> None:
