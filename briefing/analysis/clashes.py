@@ -19,6 +19,9 @@ from briefing.model import DisputeKind
 _LEAST_SHARED = 2
 _LEAST_SIMILARITY = 0.25
 _FACTUAL_SIMILARITY = 0.3
+_LEAST_REPEATED = 3
+_NEARLY_ALL = 0.75
+"""Of the words of a denial, those that the claim has too, where most of them are too general to make a matter."""
 _SOON = 3
 """Paragraphs within which a denial by the accused party answers the accusation, whatever its words."""
 _BESIDE = 6
@@ -43,13 +46,30 @@ class _Pair:
 
 def find_clashes(items: Sequence[Item]) -> list[Found]:
     """Disputes with both sides on record, best pairs first."""
+    known = _known_in(items)
     pairs = [
         pair
         for a, b in _candidates(items)
-        if None not in (a.party, b.party) and a.party != b.party and not _may_be_one(a, b)
-        if (pair := _compare(a, b)) is not None
+        if _are_two(a, b, known) and not _may_be_one(a, b) and (pair := _compare(a, b)) is not None
     ]
     return _grouped(sorted(pairs, key=lambda p: -p.score))
+
+
+def _known_in(items: Sequence[Item]) -> dict[str, set[str | None]]:
+    """Article id → the parties that any of its positions names."""
+    known: dict[str, set[str | None]] = defaultdict(set)
+    for item in items:
+        known[item.article].update((item.holder, item.speaker, item.of, *item.addressed, *item.topic.names))
+    return known
+
+
+def _are_two(a: Item, b: Item, known: dict[str, set[str | None]]) -> bool:
+    """Different parties; an unresolved "she" who denies is not who claims it in another article and is not in this."""
+    if a.party is not None and b.party is not None:
+        return a.party != b.party
+    claim, denial = (a, b) if b.party is None else (b, a)
+    apart = claim.holder is not None and claim.article != denial.article and claim.holder not in known[denial.article]
+    return denial.turns and denial.position.source is not None and apart
 
 
 def _may_be_one(a: Item, b: Item) -> bool:
@@ -64,7 +84,8 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     accusing: dict[str | None, list[int]] = defaultdict(list)
     for n, item in enumerate(items):
         if item.kind == "accuse":
-            accusing[item.holder].append(n)
+            for accuser in {item.holder, item.of} - {None}:
+                accusing[accuser].append(n)
     for b, item in enumerate(items):
         counts: Counter[int] = Counter()
         for word in sorted(item.topic.words):
@@ -112,8 +133,21 @@ def _contradicted(a: Item, b: Item) -> _Pair | None:
         return None
     core = _gate(a, b, _FACTUAL_SIMILARITY)
     if core is None:
-        return None
+        return _denied_again(a, b) if a.turns != b.turns else None
     return _denied_by_cue(a, b, core) if a.turns != b.turns else _denied_in_words(a, b, core)
+
+
+def _denied_again(a: Item, b: Item) -> _Pair | None:
+    """ "They told me to go back to bed" against "denied that he had been told to go back to bed": nearly all its words,
+    though each of them says little.
+    """
+    affirmed, denied = (b, a) if a.turns else (a, b)
+    shared = affirmed.stems & denied.stems
+    if len(shared) < _LEAST_REPEATED or len(shared) < _NEARLY_ALL * len(denied.stems) or affirmed.negated:
+        return None
+    if decide(a.statement, b.statement).relation == "disputes":
+        return None
+    return _Pair(affirmed, denied, "contradicted", "affirmed and denied", shared, len(shared) / len(denied.stems))
 
 
 def _denied_by_cue(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
@@ -193,7 +227,7 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
     names, words = accusation.topic.shared(denial.topic)
     answers_it = denial.back == accusation.id
     apart = denial.paragraph - accusation.paragraph if accusation.article == denial.article else -1
-    claimed = accusation.holder in denial.claimants
+    claimed = bool({accusation.holder, accusation.of} & {*denial.claimants})
     if accusation.kind == "accuse":
         matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.back is not None)
         addressed = denial.holder in accusation.addressed
@@ -251,7 +285,7 @@ def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
         if home is None:
             home = len(groups)
             words = ", ".join(sorted(_plain(k) for k in pair.core))
-            shared = f"shared: {words}" if words else "the denial names who accuses"
+            shared = f"shared: {words}" if words else "the denial points back or names who accuses"
             reason = f"{pair.reason}; {shared}" if pair.reason else shared
             matter = frozenset(k for k in pair.core if ":" not in k)
             groups.append(_Group(Found(pair.kind, pair.rule, reason, ([], [])), matter))

@@ -9,6 +9,7 @@ from briefing.analysis.headings import Headings, read_headings
 from briefing.analysis.main_clauses import Clause, main_clauses
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.opposition import UNREAD, Statement, read_statement
+from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.stems import stem
 from briefing.analysis.syntax import subject
@@ -34,6 +35,8 @@ class Content:
     has_noun: bool
     points_back: bool
     """It has a word for what was said before: "in *response*", "do *so*"."""
+    past: bool = False
+    """Its predicate tells what was done: "had not engaged in talks", not "does not judge"."""
     clauses: tuple[Clause, ...] = ()
     """Its main clauses, where it says what is the case."""
 
@@ -54,8 +57,19 @@ def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
         objects=_objects(draft) if quantities else frozenset(),
         has_noun=any(t.pos in ("NOUN", "PROPN") for t in tokens),
         points_back=any(t.lower in _POINTERS for t in tokens),
+        past=_is_past(draft.attribution.predicate),
         clauses=main_clauses(tokens, statement) if statement is not UNREAD else (),
     )
+
+
+def _is_past(predicate: Token | None) -> bool:
+    if predicate is None:
+        return False
+    helpers = [c.lower for c in predicate.children if c.dep in ("aux", "auxpass")]
+    return predicate.tag == "VBD" or any(h in _PAST for h in helpers)
+
+
+_PAST = ("did", "had", "has", "have", "'ve", "was", "were")
 
 
 def _doer(draft: Draft) -> frozenset[str] | None:

@@ -179,6 +179,72 @@ def test_opposed_stands_share_more_than_a_modifier(analysed: Analysed) -> None:
     ).disputes
 
 
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "Norway said the flood office had ordered the gate closed. The rain went on. "
+            "The flood office denied that it had sent any such order.",
+            "the flood office had ordered the gate closed",
+        ),
+        (
+            "Greenpeace said that nine people had died. Norvik Steel said there was no evidence of that.",
+            "that nine people had died",
+        ),
+        (
+            "Greenpeace said that Norvik Steel had buried waste. Norvik Steel denied doing so.",
+            "that Norvik Steel had buried waste",
+        ),
+        (
+            "Greenpeace said that Norvik Steel was told of it in writing.\n\n"
+            "Anna Weber denied that such a letter had reached her.",
+            "that Norvik Steel was told of it in writing",
+        ),
+    ],
+)
+def test_a_denial_in_fewer_words_points_back(analysed: Analysed, text: str, claimed: str) -> None:
+    analysis = analysed(text)
+    (dispute,) = (d for d in analysis.disputes if d.kind == "contradicted")
+    texts = {p.id: p.content.text for p in analysis.positions}
+    assert (dispute.rule, [texts[p] for p in dispute.sides[0].positions]) == ("claim denied", [claimed])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvik Steel said the gate was closed. Norvik Steel denied that it had sent any such letter.",
+        "Greenpeace said nine people had died. Peru slept. The river rose. Norvik Steel denied doing so.",
+        "Greenpeace said that nine people had died. Norvik Steel denied that it had closed the port.",
+    ],
+    ids=["its own words", "something between", "nothing points back"],
+)
+def test_a_denial_of_something_else_is_not_linked(analysed: Analysed, text: str) -> None:
+    assert not contradictions(analysed(text))
+
+
+def test_a_denial_that_repeats_light_words(analysed: Analysed) -> None:
+    """Not one of "tell", "go", "back" makes a matter; together they do, and "she" is not who claims it elsewhere."""
+    claim = 'Bram Sollis phoned at midnight. "They told me to go back to bed," Sollis said.'
+    assert contradictions(
+        analysed(claim, "The farmer phoned. She denied that he had been told to go back to bed.")
+    ) == ["affirmed and denied"]
+    assert not contradictions(analysed(claim, "She denied that he had been told to go back to Bram Sollis."))
+
+
+def test_who_does_not_do_something_denies_no_act(analysed: Analysed) -> None:
+    assert not analysed('"We do not judge the spending of others," Anna Weber said.').disputes
+
+
+def test_a_dispute_is_headed_with_what_is_claimed(analysed: Analysed) -> None:
+    (dispute,) = analysed("Shell rejected the claim of Greenpeace that the valley had not been warned.").disputes
+    assert dispute.question == "the valley had not been warned"
+    (dispute,) = analysed(
+        "Greenpeace said that nine people had died, among them five seasonal workers of the farm who were on no list. "
+        "Shell said there was no evidence of that."
+    ).disputes
+    assert dispute.question == "nine people had died"
+
+
 def test_a_denial_in_the_passive_answers_the_accusation(analysed: Analysed) -> None:
     (dispute,) = analysed(
         "Greenpeace accused Shell of skipping the inspection of the gates.\n\n"
