@@ -12,8 +12,10 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.compare import decide, may_dispute
 from briefing.analysis.content import FACTS
+from briefing.analysis.deeds import Deed, one_deed
 from briefing.analysis.items import Found, Item
 from briefing.analysis.main_clauses import Clause
+from briefing.analysis.stems import stem
 from briefing.model import DisputeKind
 
 _LEAST_SHARED = 2
@@ -100,7 +102,35 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
 
 
 def _compare(a: Item, b: Item) -> _Pair | None:
-    return _answered(a, b) or _answered(b, a) or _opposed(a, b) or _contradicted(a, b)
+    return _answered(a, b) or _answered(b, a) or _opposed(a, b) or _contradicted(a, b) or _both_hold(a, b)
+
+
+def _both_hold(a: Item, b: Item) -> _Pair | None:
+    """ "The army holds the town" against "the rebels hold the town": one thing that only one can have or have done."""
+    if a.kind not in FACTS or b.kind not in FACTS or a.turns or b.turns or a.position.hedged or b.position.hedged:
+        return None
+    names, words = a.topic.shared(b.topic)
+    near = a.article == b.article
+    for p in a.words.deeds:
+        for q in b.words.deeds:
+            known = near or (not p.lasting and bool(names) and len(words) >= _LEAST_SHARED)
+            if known and one_deed(p, q) and _two_doers(p, q, a, b):
+                core = frozenset(names | words) or frozenset({p.done})
+                reason = "only one of them can have done it or have it"
+                first, second = (a, b) if p.doer else (b, a)  # headed with the one that names who did it
+                score = a.topic.similarity(b.topic)
+                return _Pair(first, second, "contradicted", "exclusive holders", core, score, reason)
+    return None
+
+
+def _two_doers(p: Deed, q: Deed, a: Item, b: Item) -> bool:
+    """Each names another; "it" is the holder, whom the other does not name for it."""
+    if p.doer and q.doer:
+        return not p.doer & q.doer
+    if not p.doer and not q.doer:
+        return True  # "we hold the town", said by two
+    said, own = (p.doer, b.holder) if p.doer else (q.doer, a.holder)
+    return own is not None and not said & {stem(word) for word in _plain(own).split()}
 
 
 def _gate(a: Item, b: Item, least: float) -> frozenset[str] | None:

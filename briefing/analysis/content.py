@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.deeds import Deed, find_deeds
 from briefing.analysis.headings import Headings, read_headings
 from briefing.analysis.main_clauses import Clause, main_clauses
 from briefing.analysis.numbers import Quantity
@@ -37,6 +38,8 @@ class Content:
     """It has a word for what was said before: "in *response*", "do *so*"."""
     past: bool = False
     """Its predicate tells what was done: "had not engaged in talks", not "does not judge"."""
+    deeds: tuple[Deed, ...] = ()
+    """What it says one party alone has or has done."""
     clauses: tuple[Clause, ...] = ()
     """Its main clauses, where it says what is the case."""
 
@@ -58,6 +61,7 @@ def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
         has_noun=any(t.pos in ("NOUN", "PROPN") for t in tokens),
         points_back=any(t.lower in _POINTERS for t in tokens),
         past=_is_past(draft.attribution.predicate),
+        deeds=tuple(find_deeds(tokens)) if statement is not UNREAD else (),
         clauses=main_clauses(tokens, statement) if statement is not UNREAD else (),
     )
 

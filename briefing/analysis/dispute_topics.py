@@ -28,6 +28,7 @@ _WHOLE = (
     "claim denied",
     "affirmed and denied",
     "words against words",
+    "exclusive holders",
 )
 """Rules whose disputes are about one proposition, not about a matter that two share."""
 

@@ -39,15 +39,21 @@ class Clause:
 def main_clauses(tokens: Sequence[Token], statement: Statement) -> tuple[Clause, ...]:
     """In text order. ``statement`` is what was read of ``tokens``."""
     inside = {t.i for t in tokens}
-    heads = [t for t in tokens if _is_main(t, inside)]
+    heads = main_heads(tokens)
     before: frozenset[str] = frozenset()
     found: list[Clause] = []
     for head in heads:
-        words = [*_clause(head, inside)]
+        words = [*own_tokens(head, inside)]
         clause = _read(head, words, statement, before, first=head is heads[0])
         before |= {stem(t.text) for t in words if t.pos in ("NOUN", "PROPN")} & statement.content.keys()
         found.append(clause)
     return tuple(found)
+
+
+def main_heads(tokens: Sequence[Token]) -> list[Token]:
+    """The predicates of the main clauses of a content."""
+    inside = {t.i for t in tokens}
+    return [t for t in tokens if _is_main(t, inside)]
 
 
 _BELOW = ("relcl", "acl", "advcl", "ccomp", "csubj", "csubjpass", "pcomp", "parataxis")
@@ -64,18 +70,18 @@ def _is_main(token: Token, inside: set[int]) -> bool:
     return joined and _is_main(token.head, inside)
 
 
-def _clause(head: Token, inside: set[int]) -> Iterator[Token]:
+def own_tokens(head: Token, inside: set[int]) -> Iterator[Token]:
     """The head with what hangs below it, without clauses of their own and without clauses joined to it."""
     yield head
     for child in head.children:
         joined = child.dep == "conj" and child.pos in ("VERB", "AUX") and head.pos in ("VERB", "AUX")
         if child.i in inside and child.dep not in _BELOW and not joined:
-            yield from _clause(child, inside)
+            yield from own_tokens(child, inside)
 
 
 def _read(head: Token, words: Sequence[Token], statement: Statement, before: frozenset[str], *, first: bool) -> Clause:
     here = {stem(t.text) for t in words} & statement.content.keys()
-    own = _subject(head)
+    own = subject_of(head)
     shared = own is not None and own.head is not head
     back = any(t.lower in _BACK for t in words)
     return Clause(
@@ -90,11 +96,11 @@ def _read(head: Token, words: Sequence[Token], statement: Statement, before: fro
     )
 
 
-def _subject(head: Token) -> Token | None:
+def subject_of(head: Token) -> Token | None:
     """Its own, or that of the clause it is joined to: "promised sirens and *never bought* them"."""
     own = head.child(*_SUBJECTS)
     if own is None and head.dep == "conj" and head.head is not head:
-        return _subject(head.head)
+        return subject_of(head.head)
     return own
 
 

@@ -307,3 +307,51 @@ def test_who_rejects_the_accusations_of_a_party_answers_what_it_accused_it_of(an
     ).disputes
     assert (dispute.kind, dispute.rule) == ("contradicted", "accusation denied")
     assert [len(side.positions) for side in dispute.sides] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The Turkish army said that it holds the town.\n\nThe Northern Front said its fighters control the town."],
+        ["Norway said that Anna Weber had fired the shot. Peru said that the shot was fired by Tobias Renn."],
+        ["Norway said that it won the match. Peru said Peru had won the match."],
+        [
+            "Norway said Shell closed the gate of the Asker dam.",
+            "Peru said Greenpeace closed the gate of the Asker dam.",
+        ],
+    ],
+    ids=["control", "passive", "of itself", "two articles"],
+)
+def test_two_cannot_both_have_it_or_have_done_it(analysed: Analysed, texts: list[str]) -> None:
+    assert contradictions(analysed(*texts)) == ["exclusive holders"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Norway said that Shell owns the mine. Peru said that Greenpeace owns the ship."],
+        ["Norway said that Shell and Greenpeace closed the gate. Peru said that Greenpeace closed the gate."],
+        ["Norway said that Shell closed the northern gate. Peru said that Greenpeace closed the southern gate."],
+        ["Norway said that Shell might have closed the gate. Peru said that Greenpeace closed the gate."],
+        ["Norway said that Shell won a prize. Peru said that Greenpeace won a prize."],
+        ["Shell said that it won the contract. Peru said that Shell won the contract."],
+        ["Norway said that Shell held the town. Peru said that Greenpeace holds the town."],
+        ["Norway said that Shell controls part of the town. Peru said that Greenpeace controls the town."],
+        ["Norway said that the army holds the town of Asker.", "Peru said that the rebels hold the town of Asker."],
+        ["Norway said that Shell visited the mine. Peru said that Greenpeace visited the mine."],
+    ],
+    ids=[
+        "other thing",
+        "together",
+        "which",
+        "might",
+        "any",
+        "the same",
+        "then and now",
+        "part",
+        "states, two days",
+        "both can",
+    ],
+)
+def test_two_that_may_both_be_right(analysed: Analysed, texts: list[str]) -> None:
+    assert not contradictions(analysed(*texts))
