@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from briefing.model import Analysis as Analysis
     from briefing.pipeline import Built as Built
     from briefing.pipeline import analyse as analyse
+    from briefing.pipeline import analyse_each as analyse_each
     from briefing.pipeline import build as build
     from briefing.pipeline import compare as compare
 
-__all__ = ["Analysis", "BriefingError", "Built", "Comparison", "analyse", "build", "compare"]
+__all__ = ["Analysis", "BriefingError", "Built", "Comparison", "analyse", "analyse_each", "build", "compare"]
 
 _HOMES = {
     "Analysis": "briefing.model",
@@ -32,6 +33,7 @@ _HOMES = {
     "Built": "briefing.pipeline",
     "Comparison": "briefing.analysis.compare",
     "analyse": "briefing.pipeline",
+    "analyse_each": "briefing.pipeline",
     "build": "briefing.pipeline",
     "compare": "briefing.pipeline",
 }

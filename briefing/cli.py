@@ -79,6 +79,13 @@ def cli() -> None:
 @click.option(
     "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
 )
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Any setting of brief.yaml, or audience.NAME=VALUE for each audience; may be repeated.",
+)
 @_JOBS
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
@@ -92,6 +99,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     outlets: str | None,
     actors: str | None,
     from_analysis: str | None,
+    settings: tuple[str, ...],
     jobs: int | None,
     quiet: bool,
 ) -> None:
@@ -124,6 +132,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
             outlets=outlets,
             actors=actors,
             from_analysis=from_analysis,
+            settings=settings,
             jobs=jobs,
             progress=progress,
         )

@@ -985,6 +985,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Which templates and style sheets a document is set with."""
+
+    template: str = "brief.html"
+    styles: tuple[str, ...] = ()
+    """Files in ``styles/`` of one of the folders, after ours."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """Variables of the style sheets that have other values."""
+    folders: tuple[str, ...] = ()
+    """Whose ``templates/`` and ``styles/`` go before ours, the first before the next."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A document for one audience, ready to be given a look."""
 
@@ -999,3 +1012,4 @@ class Brief:
     sections: tuple[Section, ...]
     targets: frozenset[str]
     """Anchors of the passages, sources, disputes and positions that are printed: what can be linked to."""
+    look: Look = Look()

@@ -120,25 +120,29 @@ def build(
     actors: str | Path | None = None,
     from_analysis: str | Path | None = None,
     jobs: int | None = None,
+    settings: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> Built:
     """Briefs for every audience in every format, and the analysis and the originals beside them, in the folder ``out``.
 
-    ``paths`` as for ``read``, ``jobs`` as for ``analyse``; what is given here goes before what the project says.
-    ``from_analysis`` renders a stored analysis again instead. Raises BriefingError for what the user can fix. A format
-    this machine cannot render (PDF without Pango) costs itself: it is in ``failures``, the others are written. Files
-    are written whole, all or none.
+    ``paths`` as for ``read``, ``jobs`` as for ``analyse``; what is given here goes before what the project says, and
+    ``settings`` are "NAME=VALUE", as ``--set`` takes them. ``from_analysis`` renders a stored analysis again instead.
+    Raises BriefingError for what the user can fix. A format this machine cannot render (PDF without Pango) costs
+    itself: it is in ``failures``, the others are written. Files are written whole, all or none.
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
-    from briefing.config import load_audience
+    from briefing.config import load_audience, parse_overrides
 
-    project = project_of(_named(paths)) if from_analysis is None else None
-    settings = [load_audience(a) for a in audiences or (project.audiences if project else AUDIENCES)]
+    for_project, for_audience = parse_overrides(settings)
+    project = project_of(_named(paths), over=for_project) if from_analysis is None else None
+    folder = project.folder if project else None
+    names = audiences or (project.audiences if project else AUDIENCES)
+    chosen = [load_audience(name, over=for_audience, project=folder) for name in names]
     formats = formats or (project.formats if project else FORMATS)
     marking = marking or (project.marking if project else None)
     _check_formats(formats)
-    _check_audiences(settings, marking)
+    _check_audiences(chosen, marking)
     report = progress or _silent
     beside: dict[str, bytes] = {}
     if project is None:
@@ -147,9 +151,12 @@ def build(
         own = _own_actors(project, actors)
         articles, problems = _read(project, outlets, report)
         analysis = _analyse(articles, problems, own, jobs, report)
-        title, as_of = title or project.title, as_of or project.as_of
+        as_of = as_of or project.as_of
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
-    briefs = [compose(analysis, audience, as_of=as_of, title=title, marking=marking) for audience in settings]
+    of_project = project.title if project else None
+    briefs = [
+        compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking) for one in chosen
+    ]
     documents, failures = _render(briefs, formats, report)
     files = write_documents(out or (project.out if project else "out"), {**documents, **beside})
     shown = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)

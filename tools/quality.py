@@ -33,14 +33,16 @@ HEAD = """\
 # Rule of attribution → grade → [right, found]; confidence is (right + 1) / (found + 2).
 # Written by `make quality ARGS=--write`: content, source and cue right, on 84 American news articles annotated by
 # others (the development split of PolNeAR: Newell, Margolin, Ruths 2018); rules with fewer than {few} findings there
-# are counted on tests/quality/sentences.yaml too. whole, part: the content ends where its sentence does, or before;
-# named, vague: the source is a name, role or body, or is a pronoun or a thing. A grade with fewer than {least} findings
-# is left to the coarser one; a rule that is right in {printed} of cases as a whole needs no grades.
+# are counted on tests/quality/sentences.yaml too. main, below: the cue is the verb of its sentence, or of a clause in
+# it; whole, part: the content ends where its sentence does, or before; named, vague: the source is a name, a role, a
+# body, he or she, or is a thing or another pronoun. A grade with fewer than {least} findings is left to the coarser
+# one; a rule that is right in {printed} of cases as a whole needs no grades.
 """
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from briefing.model import Analysis
     from tests.quality.attribution import Counts
 
 
@@ -77,6 +79,22 @@ def own_sentences(nlp: Language) -> None:
         )
         if "--faults" in sys.argv[1:] and not least:
             print("\n".join(s.faults))
+    by_form(pairs)
+
+
+def by_form(pairs: Sequence[tuple[dict, Analysis]]) -> None:  # type: ignore[type-arg]
+    """Precision and recall for each form of sentence, and how many sentences of traps stay silent."""
+    from tests.quality.sentences import score
+
+    forms: dict[str, list[tuple[dict, Analysis]]] = {}  # type: ignore[type-arg]
+    for gold, analysis in pairs:
+        forms.setdefault(gold["form"], []).append((gold, analysis))
+    print(f"\n{'form of sentence':28} sentences  positions  precision  recall  silent")
+    for form, members in forms.items():
+        s = score(members)
+        silent = f"{s.silent} of {s.negatives}" if s.negatives else ""
+        shares = f"{s.precision:10.0f} {s.recall:7.0f}" if s.gold else f"{'':18}"
+        print(f"{form:28} {len(members):9} {s.gold:10} {shares}  {silent}")
 
 
 def articles_counts(nlp: Language) -> Counts:
@@ -118,7 +136,7 @@ def merged(counts: Counts, own: Counts) -> Counts:
                 row[0] += right
                 row[1] += found
         right, found = grades["all"]
-        graded = right < PRINTED * found
+        graded = right + 1 < PRINTED * (found + 2)
         rows[rule] = {g: row for g, row in grades.items() if g == "all" or (graded and row[1] >= LEAST)}
     return rows
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.syntax import auxiliaries, full_noun_phrase, runs, strip_punctuation, subject, understood_subject
+from briefing.analysis.syntax import (
+    auxiliaries,
+    full_noun_phrase,
+    is_infinitive,
+    runs,
+    strip_punctuation,
+    subject,
+    understood_subject,
+)
 from briefing.knowledge import Sense, reporting, roles, wording
 from briefing.model import PositionKind, Span
 
@@ -54,12 +62,27 @@ def is_finite(verb: Token) -> bool:
     return bool(helpers) and "to" not in helpers
 
 
+def carrier(verb: Token) -> Token | None:
+    """The tensed verb that only says how an act goes on or comes about, itself or with an adjective.
+
+    "*continued* to deny P", "*went on* to praise N", "was *quick* to condemn N", "was *forced* to admit P": who does
+    the one does the other (aspectual verbs: Levin 1993, 55; implicatives: Karttunen 1971).
+    """
+    above = verb.head
+    if verb.dep != "xcomp" or above.lemma not in wording()["carriers"] or above is verb:
+        return None
+    bearer = above.head if above.pos == "ADJ" else above
+    held_back = any(c.dep == "neg" for c in (*bearer.children, *above.children))
+    return bearer if is_finite(bearer) and not held_back else None
+
+
 def is_hypothetical(verb: Token) -> bool:
     """Nobody said it: "if he says", "had he said", "might say", "would have said", "anyone who says".
 
     What a stance verb would do is a stance all the same ("would welcome talks").
     """
-    if _in_condition(verb):
+    above = carrier(verb)
+    if _in_condition(verb) or (above is not None and is_hypothetical(above)):
         return True
     helpers = {c.lower for c in verb.children if c.dep == "aux"}
     if helpers & _MAYBE or ("have" in helpers and helpers & _WOULD):
@@ -128,7 +151,7 @@ def make_attribution(
         cue=verb,
         cue_tokens=tuple(cue_tokens),
         source=source,
-        source_tokens=tuple(full_noun_phrase(source)) if source else (),
+        source_tokens=tokens_of_source(source, paragraph, (verb, *cue_tokens), spans) if source else (),
         content=spans,
         predicate=predicate,
         target=target,
@@ -163,7 +186,7 @@ def _says_nothing(verb: Token, source: Token | None, sense: Sense) -> bool:
 def tokens_of_cue(verb: Token, extra: Iterable[Token], paragraph: Paragraph) -> list[Token]:
     """The cue as a reader would mark it: auxiliaries, negation, particle and the adverb just before belong to it."""
     found = {verb.i: verb}
-    for token in (*auxiliaries(verb), *extra):
+    for token in (*_carrying(verb), *auxiliaries(verb), *extra):
         found[token.i] = token
     if (
         verb.i
@@ -180,6 +203,46 @@ def tokens_of_cue(verb: Token, extra: Iterable[Token], paragraph: Paragraph) -> 
     if len(between) <= len(found) + 1 and all(t.i in found or t.pos == "ADV" for t in between):
         return between
     return [found[i] for i in sorted(found)]
+
+
+def _carrying(verb: Token) -> list[Token]:
+    """ "*was quick to* condemn", "*has continued to* deny", *went on to* praise"."""
+    bearer = carrier(verb)
+    if bearer is None or bearer.child("dobj") is not None:
+        return []
+    with_act = [c for c in (*bearer.children, verb.head) if c.dep in ("acomp", "prt") or c is verb.head]
+    to = [c for c in verb.children if c.dep == "aux" and c.lower == "to"]
+    return [bearer, *auxiliaries(bearer), *with_act, *to]
+
+
+def tokens_of_source(
+    source: Token, paragraph: Paragraph, cue: Sequence[Token], content: Sequence[Span]
+) -> tuple[Token, ...]:
+    """The source as a reader would mark it: with the clause that describes it and the comma that closes an inset.
+
+    "*A union that stands for nurses* said", "*Ann Vance, the clerk,* said". A clause that holds cue or content is none
+    of it, nor one that coordinates names, which would be taken for further speakers.
+    """
+    tokens = full_noun_phrase(source)
+    for clause in (c for c in source.children if c.dep in ("relcl", "acl") and c.i > source.i):
+        part = clause.subtree()
+        apart = not any(t in cue or any(b <= t.start < e for b, e in content) for t in part)
+        if apart and not is_infinitive(clause) and not any(t.dep == "conj" and t.pos in _NAMES for t in part):
+            between = paragraph.tokens[tokens[-1].i + 1 : part[0].i]
+            if all(t.text == "," for t in between) and part[0].i > tokens[-1].i:
+                tokens = strip_punctuation([*tokens, *between, *part])
+    return (*tokens, *_closing_comma(tokens, source, paragraph))
+
+
+_NAMES = ("NOUN", "PROPN")
+
+
+def _closing_comma(tokens: Sequence[Token], source: Token, paragraph: Paragraph) -> tuple[Token, ...]:
+    """The comma after "Ann Vance, the clerk" belongs to the inset as the one before it does."""
+    last = tokens[-1]
+    after = paragraph.tokens[last.i + 1 : last.i + 2]
+    opened = any(t.text == "," and t.i > source.i for t in tokens)
+    return tuple(after) if opened and after and after[0].text == "," else ()
 
 
 def _is_hedged(verb: Token) -> bool:
@@ -211,7 +274,9 @@ def source_of(verb: Token) -> Token | None:
         outer = _outer_cue(head)
         if outer is not None and outer is not verb:
             return source_of(outer)
-    found = understood_subject(verb)
+    if verb.dep == "xcomp" and head.lemma in wording()["compelling"] and (made := head.child("dobj")) is not None:
+        return _named(made)  # "forced the clerk to admit that P"
+    found = understood_subject(carrier(verb) or verb)
     return _named(found) if found is not None and found is not verb else None
 
 
@@ -244,7 +309,7 @@ def _is_a_name(word: str, text: str) -> bool:
     return re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
 
 
-_THINGS = ("it", "this", "that", "which", "these", "those", "there", "what", "something", "everything", "nothing")
+_THINGS = ("this", "that", "which", "these", "those", "there", "what", "something", "everything", "nothing")
 _SPEAKING = ("PERSON", "ORG", "GPE", "NORP")
 
 

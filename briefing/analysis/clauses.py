@@ -38,6 +38,8 @@ def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragr
         return
     target = verb.child("dobj", "dative", "nsubjpass") if (sense and sense.addressee) else None
     rule = "clause" if sense else "that-clause"
+    if _is_whether(clause) and not any(c.dep == "neg" for c in verb.children):
+        rule = "topic"  # "asked whether P" claims nothing
     noun = verb.child("dobj")
     if explicit and noun is not None and verb.i < noun.i < clause.i and (kind := _kind_of_noun(noun, verb)) is not None:
         sense, rule = Sense(kind), "light-clause"
@@ -64,6 +66,7 @@ def _reported_clause(verb: Token, sense: Sense | None, paragraph: Paragraph) -> 
         return None  # "quoted the governor as saying that P"
     clauses = [c for c in verb.children if c.dep == "ccomp"]
     clause = next((c for c in clauses if c.i > verb.i), clauses[0] if clauses else None)
+    clause = clause or (_late_clause(verb, sense) if sense is not None else None)
     if clause is None or (marker(clause) in HYPOTHETICAL and not _is_kept_back(verb, clause)):
         return None
     explicit = marker(clause) == "that"
@@ -72,6 +75,23 @@ def _reported_clause(verb: Token, sense: Sense | None, paragraph: Paragraph) -> 
     if sense is None and not (explicit and verb.pos == "VERB" and verb.lemma not in _NO_SPEECH):
         return None
     return clause if explicit or subject(clause) is not None or clause.child("expl") is not None else None
+
+
+def _late_clause(verb: Token, sense: Sense) -> Token | None:
+    """ "told a meeting of farmers that P", "said in the early hours that P": hung by the parser on the noun before it.
+
+    Only on a noun that says to whom or when; "offered no *proof* that P" is the noun's.
+    """
+    that = next((t for t in verb.subtree() if t.i > verb.i and t.lower == "that" and t.dep == "mark"), None)
+    clause = that.head if that is not None else verb
+    if clause.dep not in ("relcl", "acl") or subject(clause) is None:
+        return None
+    noun = clause.head
+    while noun.dep == "pobj" and noun.head.dep == "prep" and noun.head.head.pos in ("NOUN", "PROPN"):
+        noun = noun.head.head
+    hearer = sense.addressee and noun.dep in ("dobj", "dative") and noun.head is verb
+    moment = (noun.dep == "pobj" and noun.head.head is verb) or (noun.dep == "npadvmod" and noun.head is verb)
+    return clause if hearer or (moment and noun.lemma not in reporting().nouns) else None
 
 
 def _kind_of_noun(noun: Token, verb: Token) -> PositionKind | None:
@@ -91,8 +111,17 @@ def _cited(verb: Token, source: Token) -> Token | None:
 
 
 def _is_kept_back(verb: Token, clause: Token) -> bool:
-    """ "did not say whether P", "would not confirm if P": a refusal to comment, not a condition."""
-    return marker(clause) in ("if", "whether") and clause.i > verb.i and any(c.dep == "neg" for c in verb.children)
+    """ "did not say whether P", "would not confirm if P": a refusal to comment, not a condition; "asked whether P".
+
+    Not "*Asked whether P*, she said no", which is somebody else's question.
+    """
+    asked = verb.lemma in wording()["asking"] and (verb.tag != "VBN" or verb.dep == "ROOT")
+    held = asked or any(c.dep == "neg" for c in verb.children)
+    return _is_whether(clause) and clause.i > verb.i and held
+
+
+def _is_whether(clause: Token) -> bool:
+    return marker(clause) in ("if", "whether")
 
 
 def _stands_alone(clause: Token, verb: Token, paragraph: Paragraph) -> bool:
@@ -270,7 +299,8 @@ def _comments_on_it(clause: Token) -> Iterator[Token]:
 def _is_another_speaker(verb: Token, clause: Token) -> bool:
     """ "..., while the opposition accused her": a cue with its own subject after the clause, set off by a comma."""
     own = subject(verb)
-    if own is None or own.pos == "PRON" or not is_finite(verb):
+    concession = marker(verb) in ("though", "although")
+    if own is None or (own.pos == "PRON" and not concession) or not is_finite(verb):
         return False
     first = min(t.i for t in verb.subtree())
     return any(t.text in (",", ";") and clause.i < t.i <= first for t in clause.subtree())

@@ -1,14 +1,15 @@
 """How sure a finding is: the measured precision of its rule, by how well the sentence lends itself to it.
 
-Two signs tell most (measured on annotated articles, in ``knowledge/attribution_precision.yaml``): whether the content
-reaches the end of its sentence, where its boundary is certain; and whether the source is a name, a role or a body, or
-only a pronoun or a thing.
+Three signs tell most (measured on annotated articles, in ``knowledge/attribution_precision.yaml``): whether the cue is
+the verb of its sentence, which asserts, or stands in a clause that describes or supposes; whether the content reaches
+the end of its sentence, where its boundary is certain; and whether the source is somebody who may speak, or a thing or
+a pronoun that may be anything.
 """
 
 from __future__ import annotations
 
-from briefing.analysis.attribution import Attribution, may_speak
-from briefing.analysis.parse import Paragraph
+from briefing.analysis.attribution import Attribution, carrier, may_speak
+from briefing.analysis.parse import Paragraph, Token
 from briefing.knowledge import rule_precision
 
 _UNMEASURED = 0.5
@@ -16,11 +17,9 @@ _ENDS = (".", "!", "?", "\n", "")
 
 
 def confidence_of(found: Attribution, paragraph: Paragraph) -> float:
-    """0 to 1: of the finest grade of the rule that has been measured ("whole named", else "whole", else the rule)."""
+    """0 to 1: of the finest grade of the rule that has been measured ("main whole named", "main whole", "main" ...)."""
     measured = rule_precision().get(rule_of(found), {})
-    extent, source = grade_of(found, paragraph)
-    grades = (f"{extent} {source}", extent, source, "all")
-    return next((measured[grade] for grade in grades if grade in measured), _UNMEASURED)
+    return next((measured[grade] for grade in grades_of(found, paragraph) if grade in measured), _UNMEASURED)
 
 
 def precision_of(rule: str) -> float:
@@ -29,16 +28,47 @@ def precision_of(rule: str) -> float:
 
 
 def rule_of(found: Attribution) -> str:
-    """The rule as it is measured: a that-clause after a verb of belief, or after an infinitive, errs more often."""
+    """The rule as it is measured: some that err more, or less, often are counted for themselves.
+
+    A that-clause after a verb of belief, or after an infinitive; a topic that is described ("cited *the rising price of
+    bread*") and not only named ("cited *Vance*").
+    """
     if found.rule == "clause" and found.cue.tag == "VB":
         return "clause after infinitive"
+    if found.rule == "topic" and found.predicate is not None and _is_described(found.predicate):
+        return "described topic"
     return "belief" if found.rule == "clause" and found.kind == "expect" else found.rule
 
 
-def grade_of(found: Attribution, paragraph: Paragraph) -> tuple[str, str]:
-    """ "whole" or "part": does the content end where its sentence does; "named" or "vague": what the source is."""
+def _is_described(noun: Token) -> bool:
+    return noun.pos == "NOUN" and noun.ent != "PERSON" and noun.child(*_DESCRIBING) is not None
+
+
+_DESCRIBING = ("prep", "relcl", "acl", "amod", "compound", "poss")
+
+
+def grades_of(found: Attribution, paragraph: Paragraph) -> tuple[str, ...]:
+    """The grades of a finding, finest first.
+
+    "main" or "below": is the cue the verb of its sentence; "whole" or "part": does the content end where its sentence
+    does; "named" or "vague": is the source a name, a role, a body, he or she.
+    """
+    place = "main" if _is_main(found.cue) else "below"
     end = found.content[-1][1]
-    whole = found.direct or paragraph.text[end : end + 1] in _ENDS
-    source = found.source
-    named = source is not None and source.pos != "PRON" and may_speak(source, paragraph)
-    return "whole" if whole else "part", "named" if named else "vague"
+    extent = "whole" if found.direct or paragraph.text[end : end + 1] in _ENDS else "part"
+    speaker = "named" if _is_somebody(found.source, paragraph) else "vague"
+    return f"{place} {extent} {speaker}", f"{place} {extent}", place, extent, "all"
+
+
+def _is_main(cue: Token) -> bool:
+    """ "X *denied* that P", "X has *continued* to deny it", "X is *sure* that P"."""
+    verb = carrier(cue) or cue
+    if verb.pos in ("ADJ", "NOUN"):
+        verb = verb.head
+    return verb.dep in ("ROOT", "parataxis")
+
+
+def _is_somebody(source: Token | None, paragraph: Paragraph) -> bool:
+    if source is None:
+        return False
+    return source.lower in ("he", "she") or (source.pos != "PRON" and may_speak(source, paragraph))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.attribution import PLAIN, Attribution, is_speaker, tokens_of_cue
+from briefing.analysis.attribution import PLAIN, Attribution, is_speaker, tokens_of_cue, tokens_of_source
 from briefing.analysis.clauses import inverted_subject
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
-from briefing.analysis.syntax import full_noun_phrase, subject, understood_subject
+from briefing.analysis.syntax import subject, understood_subject
 from briefing.knowledge import reporting, roles
 from briefing.model import Span
 
@@ -68,6 +68,8 @@ def with_quotations(
             current = covering
             continue
         cue = _cue_after(paragraph, quote, speech) or _cue_before(paragraph, quote, speech)
+        if cue is None and current is None:
+            current = _said_before(paragraph, quote, kept)
         if cue is not None and (current is None or cue[0] is not current.cue):
             current = _quote_attribution(cue, quote, paragraph)
             kept.append(current)
@@ -77,6 +79,18 @@ def with_quotations(
         else:
             current = None
     yield from kept
+
+
+def _said_before(paragraph: Paragraph, quote: Quote, found: Sequence[Attribution]) -> Attribution | None:
+    """``The dam was "safe", she said. "Nobody need leave."``: the sentence before the quotation ends with its cue."""
+    before = (
+        a
+        for a in found
+        if a.rule in ("clause", "inserted", "part-quote")
+        and a.content[-1][1] <= a.cue.start < quote.start
+        and _continues(paragraph, quote, a)
+    )
+    return max(before, key=lambda a: a.cue.i, default=None)
 
 
 def _continues(paragraph: Paragraph, quote: Quote, current: Attribution) -> bool:
@@ -116,19 +130,26 @@ def _quote_attribution(cue: tuple[Token, Token, str], quote: Quote, paragraph: P
         ),
         None,
     )
+    cue_tokens = _with_colon(tokens_of_cue(verb, (), paragraph), paragraph)
     return Attribution(
         rule=rule,
         kind=sense.kind,
         cue=verb,
-        cue_tokens=tuple(tokens_of_cue(verb, (), paragraph)),
+        cue_tokens=cue_tokens,
         source=source,
-        source_tokens=tuple(full_noun_phrase(source)),
+        source_tokens=tokens_of_source(source, paragraph, cue_tokens, (span,)),
         content=(span,),
         predicate=root,
         target=target,
         direct=True,
         negated=any(c.dep == "neg" for c in verb.children),
     )
+
+
+def _with_colon(cue: Sequence[Token], paragraph: Paragraph) -> tuple[Token, ...]:
+    """ "She *added:* 'P'": the colon right behind a cue announces the quotation as the verb does."""
+    after = paragraph.tokens[cue[-1].i + 1 : cue[-1].i + 2]
+    return (*cue, *(t for t in after if t.text == ":"))
 
 
 def _reported_with(verb: Token, quote: Quote, paragraph: Paragraph) -> Span:

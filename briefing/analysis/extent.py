@@ -41,15 +41,35 @@ def _ends_phrase(token: Token, own: set[int], paragraph: Paragraph, *, ahead: bo
     if token.text in ("--", "—", "–", ":") or (token.text == "-" and _is_dash(token, paragraph)):
         return True
     if token.text == ",":
-        more = _goes_on_with(after) or (after.dep == "conj" and after.tag == "VB")
-        return after.lower in _RELATIVE or (after.i not in own and not more)
+        return _ends_at_comma(after, own)
     if token.dep == "cc" and token.i not in own:
         return not _goes_on_with(token)
     if ahead and (token.lower in ("if", "until", "unless", "before", "by") or token.ent in _MOMENTS):
         return False
-    if token.lower in wording()["circumstance"] or (token.lower in _WHEN and token.i not in own):
+    apart = token.i not in own
+    if token.lower in wording()["circumstance"] or (apart and token.lower in _WHEN and not _compares(token, paragraph)):
         return True
-    return token.i not in own and (token.ent in _MOMENTS or (token.pos == "ADP" and after.ent in _MOMENTS))
+    return apart and _is_a_moment(token, after, own, paragraph)
+
+
+def _ends_at_comma(after: Token, own: set[int]) -> bool:
+    if after.lower in _RELATIVE:
+        return not _is_inset(after, own)
+    more = after.lower in _EXAMPLES or _goes_on_with(after) or (after.dep == "conj" and after.tag == "VB")
+    return after.i not in own and not more
+
+
+def _is_a_moment(token: Token, after: Token, own: set[int], paragraph: Paragraph) -> bool:
+    """ "condemned the raid *on Monday*"; but "a letter *on Monday* that says P", "the Act *of 1994*" go on."""
+    if token.i < max(own) or "of" in (token.lower, paragraph.tokens[token.i - 1].lower):
+        return False
+    return token.ent in _MOMENTS or (token.pos == "ADP" and after.ent in _MOMENTS)
+
+
+def _compares(than: Token, paragraph: Paragraph) -> bool:
+    """ "more than a million": a number, not a comparison with another clause."""
+    before = paragraph.tokens[than.i - 1].lower if than.i else ""
+    return than.lower == "than" and before in ("more", "less", "fewer", "other", "rather")
 
 
 def _is_dash(token: Token, paragraph: Paragraph) -> bool:
@@ -63,7 +83,20 @@ def _goes_on_with(conjunction: Token) -> bool:
     if conjunction.dep != "cc":
         return False
     joined = next((c for c in conjunction.head.children if c.dep == "conj" and c.i > conjunction.i), None)
-    return joined is not None and not (joined.pos in ("VERB", "AUX") and is_finite(joined))
+    if joined is None:
+        return False
+    bare = joined.tag == "VB" and joined.child("nsubj", "aux") is None  # "agreed to share N and rely on N"
+    return bare or not (joined.pos in ("VERB", "AUX") and is_finite(joined))
+
+
+def _is_inset(pronoun: Token, own: set[int]) -> bool:
+    """ "vowed to form a force, which would be armed, to guard the port": the phrase goes on behind the clause."""
+    clause = pronoun.head
+    return clause.dep == "relcl" and pronoun.i in own and max(own) > clause.subtree()[-1].i + 1
+
+
+_EXAMPLES = ("including", "particularly", "especially", "notably")
+"""Words that open a part of what was named: "condemned the raid, including the arrests"."""
 
 
 _RELATIVE = ("which", "who", "whose", "whom", "where")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.analysis.addressed import accuse, hold_responsible, object_to
-from briefing.analysis.attribution import Attribution, is_finite, is_hypothetical
+from briefing.analysis.attribution import Attribution, carrier, is_finite, is_hypothetical
 from briefing.analysis.clauses import clause_attributions, inserted_attributions
 from briefing.analysis.light_verbs import about, light, topic
 from briefing.analysis.naming import as_named, relative_what
 from briefing.analysis.objects import comment, infinitive, object_of_cue, preposition
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.passives import passive, quoted_as
+from briefing.analysis.passives import passive, passive_topic, quoted_as
 from briefing.knowledge import reporting, wording
 
 
@@ -23,7 +23,7 @@ def verb_attributions(verb: Token, paragraph: Paragraph) -> Iterator[Attribution
         return
     if is_hypothetical(verb) or _is_question(verb):
         return
-    if not is_finite(verb):
+    if not is_finite(verb) and carrier(verb) is None:
         frames = {f: s for f, s in frames.items() if _is_open(f, verb) and s.kind != "expect"}
     for frame in (
         comment,
@@ -40,6 +40,7 @@ def verb_attributions(verb: Token, paragraph: Paragraph) -> Iterator[Attribution
         preposition,
         object_of_cue,
         about,
+        passive_topic,
         topic,
     ):
         got = list(frame(verb, frames, paragraph))
@@ -53,9 +54,7 @@ def _is_open(frame: str, verb: Token) -> bool:
     """What a verb without tense can introduce: an infinitive "to say that P", while "to support N" is nobody's position
     yet; a participle ("citing N", "accusing Y of N") all but a plan.
     """
-    return frame in ("clause", "quote") or (
-        verb.tag == "VBG" and frame != "to" and verb.dep in ("advcl", "conj", "acl")
-    )
+    return frame in ("clause", "quote") or (verb.tag == "VBG" and verb.dep in ("advcl", "conj", "acl"))
 
 
 def _is_question(verb: Token) -> bool:

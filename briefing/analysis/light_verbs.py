@@ -74,7 +74,7 @@ def topic(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterat
     sense, core = frames.get("topic"), verb.child("dobj")
     if sense is None or core is None or core.i < verb.i or is_passive(verb) or core.ent in _MEASURES:
         return
-    if _has_own_clause(core) or _names_a_source(verb, core):
+    if core.pos == "PRON" or _has_own_clause(core) or _names_a_source(verb, core):
         return
     source = source_of(verb)
     if source is None or not may_speak(source, paragraph):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from briefing.analysis.attribution import PLAIN, Attribution, make_attribution, passive_agent, source_of
 from briefing.analysis.extent import phrase
@@ -46,53 +47,67 @@ def _object_of_as(verb: Token) -> Token | None:
 
 
 def as_named(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """ "described Y as N", "called Y N": the content is target and predicate together."""
-    target = verb.child("dobj", "nsubjpass")
+    """ "described Y as N", "called Y N": the content is target and predicate together.
+
+    A passive without agent is a report ("Y has been described as N"), unless it only gives a name ("is called Hama").
+    """
     source = passive_agent(verb) if is_passive(verb) else source_of(verb)
-    if source is None:
+    if source is None and not is_passive(verb):
         return
-    if "as" in frames and target is not None:
-        as_ = next((c for c in (*verb.children, *target.children) if c.dep == "prep" and c.lower == "as"), None)
-        core = as_.child("pobj", "amod", "pcomp", "acomp") if as_ else None
-        if as_ and core:
-            yield from make_attribution(
-                "as",
-                frames["as"],
-                verb,
-                paragraph,
-                phrase(verb, target, paragraph) if target.i > verb.i else [*target.subtree(), *as_.subtree()],
-                source=source,
-                predicate=core,
-                target=target,
-            )
-            return
-    core = verb.child("oprd")
-    clause = verb.child("ccomp")
-    if "oprd" in frames and core is None and target is not None and _is_named_in_quotes(target, paragraph):
-        content = phrase(verb, target, paragraph)
-        yield from make_attribution(
-            "called", frames["oprd"], verb, paragraph, content, source=source, predicate=target, target=target
-        )
+    naming = _as(verb, frames, paragraph) or _called(verb, frames, paragraph)
+    if naming is None or (source is None and naming.core.pos == "PROPN"):
         return
-    if (
-        "oprd" in frames
-        and clause is not None
-        and core is None
-        and subject(clause) is not None
-        and not clause.child("aux")
+    sense = frames[naming.frame] if source is not None else Sense("report")
+    for found in make_attribution(
+        "as" if naming.frame == "as" else "called",
+        sense,
+        verb,
+        paragraph,
+        naming.content,
+        source=source,
+        predicate=naming.core,
+        target=naming.target,
     ):
+        yield replace(found, hedged=found.hedged or source is None)
+
+
+class _Naming(NamedTuple):
+    frame: str
+    target: Token
+    core: Token
+    content: list[Token]
+
+
+def _as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> _Naming | None:
+    target = verb.child("dobj", "nsubjpass")
+    if "as" not in frames or target is None:
+        return None
+    as_ = next((c for c in (*verb.children, *target.children) if c.dep == "prep" and c.lower == "as"), None)
+    core = as_.child("pobj", "amod", "pcomp", "acomp") if as_ else None
+    if as_ is None or core is None:
+        return None
+    content = phrase(verb, target, paragraph) if target.i > verb.i else [*target.subtree(), *as_.subtree()]
+    return _Naming("as", target, core, content)
+
+
+def _called(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> _Naming | None:
+    """ "called Y N": the parser reads N as predicate, as a clause without verb, or both as predicates."""
+    if "oprd" not in frames:
+        return None
+    target, clause = verb.child("dobj", "nsubjpass"), verb.child("ccomp")
+    predicates = [c for c in verb.children if c.dep == "oprd"]
+    if target is None and len(predicates) > 1:
+        target = predicates.pop(0)
+    if not predicates and target is not None and _is_named_in_quotes(target, paragraph):
+        return _Naming("oprd", target, target, phrase(verb, target, paragraph))
+    core = predicates[0] if predicates else None
+    if core is None and clause is not None and subject(clause) is not None and not clause.child("aux"):
         target, core = subject(clause), clause
-    if "oprd" in frames and core is not None and target is not None and core is not target:
-        yield from make_attribution(
-            "called",
-            frames["oprd"],
-            verb,
-            paragraph,
-            [*target.subtree(), *core.subtree()],
-            source=source,
-            predicate=core,
-            target=target,
-        )
+    if core is None or target is None or core is target:
+        return None
+    content = [*target.subtree(), *core.subtree()]
+    first, last = min(t.i for t in content), max(t.i for t in content)
+    return _Naming("oprd", target, core, content if first < verb.i else paragraph.tokens[first : last + 1])
 
 
 def _is_named_in_quotes(target: Token, paragraph: Paragraph) -> bool:

@@ -27,6 +27,8 @@ def infinitive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> I
     if clause is None or "to" not in frames or not is_infinitive(clause) or is_passive(verb) or verb.dep == "acl":
         return
     source = source_of(verb)
+    if verb.dep == "relcl" and frames["to"].kind == "expect" and source is not None and source.lower not in _OPENING:
+        return  # "the canal that it plans to dig": part of the content stands before it
     if source is not None and not (clause.lemma in ("name", "identify", "quote") and is_passive(clause)):
         yield from make_attribution(
             "infinitive",
@@ -37,6 +39,9 @@ def infinitive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> I
             source=source,
             predicate=clause,
         )
+
+
+_OPENING = ("who", "which", "that")
 
 
 def preposition(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:

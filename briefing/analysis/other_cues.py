@@ -18,7 +18,7 @@ from briefing.analysis.clauses import clause_tokens
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import auxiliaries, is_passive, marker, subject
 from briefing.knowledge import Sense, furniture, reporting, wording
-from briefing.model import PositionKind
+from briefing.model import PositionKind, Span
 
 
 def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[Attribution]:
@@ -67,9 +67,9 @@ def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[A
                     sense,
                     adjective,
                     paragraph,
-                    prep.subtree(),
+                    core.subtree(),
                     source=source,
-                    extra_cue=extra,
+                    extra_cue=(*extra, prep),
                     predicate=core,
                 )
                 return
@@ -250,8 +250,17 @@ def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
     rest = tokens[colon.i + 1 :]
     spans = content_spans(rest, paragraph)
     root = next((t for t in rest if t.dep == "ROOT"), None)
+    if spans and not paragraph.is_heading:
+        spans = _with_last_mark(spans, rest)
     if spans:
         yield Attribution("colon", "assert", colon, (colon,), source, tuple(before), spans, root)
+
+
+def _with_last_mark(spans: Sequence[Span], rest: Sequence[Token]) -> tuple[Span, ...]:
+    """A turn of a transcript is quoted whole, up to its last mark: "CHAIR: *Will you be there? We start at noon.*" """
+    *first, (start, end) = spans
+    marks = [t.end for t in rest if t.start >= end and t.text not in ('"', "'")]
+    return (*first, (start, marks[-1] if marks else end))
 
 
 _LONGEST_NAME = 6

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
 
 from briefing.analysis.capitals import Dictionary
@@ -320,6 +321,20 @@ def _function_words() -> frozenset[str]:
     return english_function_words()
 
 
+_ENDED = ("VBD", "VBN", "VBG")
+_SHORT_STEM = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
+
+
+@cache
+def _mended(word: str, lemma: str) -> str:
+    """The lemmatizer takes "hoped" for a form of "hop"; English would double the consonant of that ("hopped")."""
+    plain = word in (f"{lemma}ed", f"{lemma}ing")
+    return f"{lemma}e" if plain and _SHORT_STEM.fullmatch(lemma) and lemma not in _UNDOUBLED else lemma
+
+
+_UNDOUBLED = ("bus", "gas")
+
+
 def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
     from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
 
@@ -334,7 +349,9 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
             i,
             word.text,
             offset + word.idx,
-            lemma=strings[lemma].lower(),
+            lemma=_mended(word.text.lower(), strings[lemma].lower())
+            if strings[tag] in _ENDED
+            else strings[lemma].lower(),
             tag=strings[tag],
             pos=strings[pos],
             dep=strings[dep],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing.analysis.attribution import PLAIN, Attribution, make_attribution, passive_agent
+from briefing.analysis.attribution import PLAIN, Attribution, make_attribution, may_speak, passive_agent
 from briefing.analysis.clauses import clause_tokens
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import is_infinitive, is_passive, subject
@@ -70,16 +70,22 @@ def passive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
     ):
         yield from _said_to(verb, held, below, agent, paragraph)
     elif agent is not None and held is not None and "obj" in frames:
-        by = agent.head
+        yield from _done_by(verb, agent, "passive-object", frames["obj"], paragraph)
+
+
+def passive_topic(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "N was echoed by X": weak, as in the active, where N is only spoken of."""
+    agent = passive_agent(verb) if is_passive(verb) else None
+    if agent is not None and "topic" in frames and may_speak(agent, paragraph):
+        yield from _done_by(verb, agent, "topic", frames["topic"], paragraph)
+
+
+def _done_by(verb: Token, agent: Token, rule: str, sense: Sense, paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "N was condemned by X": the subject is the content."""
+    held = verb.child("nsubjpass")
+    if held is not None:
         yield from make_attribution(
-            "passive-object",
-            frames["obj"],
-            verb,
-            paragraph,
-            held.subtree(),
-            source=agent,
-            extra_cue=(by,),
-            predicate=held,
+            rule, sense, verb, paragraph, held.subtree(), source=agent, extra_cue=(agent.head,), predicate=held
         )
 
 

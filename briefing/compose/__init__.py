@@ -25,6 +25,7 @@ from briefing.model import (
     Brief,
     Content,
     Disputes,
+    Look,
     MarkingLabel,
     Positions,
     Problems,
@@ -70,7 +71,7 @@ def compose(
     context = context_of(selected, whole=whole, headlines=headlines, audience=audience, as_of=date, left_out=left_out)
     contents = _contents(context)
     return Brief(
-        title=compose_title(context, title),
+        title=compose_title(context, title or audience.title),
         edition=audience.edition,
         audience=audience.name,
         marking=marking or audience.marking,
@@ -80,6 +81,7 @@ def compose(
         as_of=date,
         sections=tuple(_sections(audience, contents)),
         targets=_targets(contents),
+        look=Look(audience.template, audience.styles, tuple(audience.variables.items()), audience.folders),
     )
 
 

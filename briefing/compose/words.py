@@ -10,6 +10,7 @@ from briefing.model import Actor, Direction, Evidence, Name, Span, Words
 
 _LEADING: Final = re.compile(r"(?:that(?=[\s,])|[\s,;:.–—-])+", re.IGNORECASE)
 _TRAILING: Final = re.compile(r"[\s,;:–—-]+$")
+_REMARK: Final = re.compile(r"\s*,(?:\s*(?:who|whose|whom|which|where)\b.*)?$", re.IGNORECASE | re.DOTALL)
 _DETERMINER: Final = re.compile(
     r"(?:an?|the|any|some|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE
 )
@@ -59,8 +60,11 @@ def name_of(actor: Actor) -> Name:
 
 
 def unresolved_name(source: Evidence) -> Name:
-    """The surface form of a speaker that no list knows; a pronoun is said to be unresolved, a description tells who."""
-    text = source.text.strip()
+    """The surface form of a speaker that no list knows; a pronoun is said to be unresolved, a description tells who.
+
+    A clause that a comma sets off, and the comma that closes an inset, are not printed.
+    """
+    text = _REMARK.sub("", source.text.strip())
     resolved = text.lower() not in _PRONOUNS
     return Name(text, text, verbatim=True, anonymous=False, resolved=resolved, direction=direction_of(text))
 

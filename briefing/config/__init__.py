@@ -12,6 +12,7 @@ from briefing.config.audience import (
     parse_audience,
 )
 from briefing.config.outlets import UserOutlet, load_outlets
+from briefing.config.overrides import parse_overrides
 from briefing.config.project import PROJECT_FILE, Project, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.model import MarkingLabel, Paper, SectionName
@@ -39,5 +40,6 @@ __all__ = [
     "load_outlets",
     "load_project",
     "parse_audience",
+    "parse_overrides",
     "project_of",
 ]

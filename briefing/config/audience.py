@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from briefing import resources
-from briefing.config.yaml_files import known_names, nearest, parse_settings, read_settings_file
+from briefing.config.yaml_files import known_names, load_mapping, nearest, parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
 from briefing.model import MarkingLabel, Paper, SectionName
 
+_FILE: Final = r"^[\w-][\w./-]*\.html$"
+_CSS_VALUE: Final = r"^[^;{}<>\\@]{1,200}$"
 _LISTS: Final = frozenset({"limit", "clip"})
 SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "masthead": frozenset({"detail"}),
@@ -68,16 +71,25 @@ class SectionOptions(BaseModel):
 
 
 class Audience(BaseModel):
-    """For whom a document is made: which sections, how much of each, how marked, on which paper."""
+    """For whom a document is made: which sections, how much of each, how marked, on which paper, in which look."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    extends: str | None = Field(default=None, min_length=1)
+    """The audience whose settings count where this one has none: a built-in one's name, or a file beside this one."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,40}$")
     """Used in file names: lower-case letters, digits and hyphens."""
     edition: str = Field(min_length=1, max_length=60)
     """Printed above the title."""
+    title: str | None = Field(default=None, min_length=1, max_length=200)
+    """In place of the project's title."""
     sections: tuple[SectionOptions, ...] = Field(min_length=1)
     """In the order in which they are printed."""
+    options: dict[SectionName, dict[str, str | int]] = Field(default_factory=dict)
+    """Section → options that go before those in ``sections``, for an audience that extends another."""
+    without: tuple[SectionName, ...] = ()
+    """Sections that are left out of those that it extends."""
     min_confidence: float = Field(default=0.0, ge=0, le=1)
     """Findings whose rule was measured below this are left out, and counted."""
     min_dispute_confidence: float | None = Field(default=None, ge=0, le=1)
@@ -88,6 +100,20 @@ class Audience(BaseModel):
     """Where a reader finds what this edition leaves out, such as "the analyst edition"."""
     marking: MarkingLabel = "TLP:CLEAR"
     paper: Paper = "A4"
+    template: str = Field(default="brief.html", pattern=_FILE)
+    """The whole document: one of ours, or a file in ``templates/`` beside this one."""
+    styles: tuple[Annotated[str, Field(pattern=r"^[\w./-]+\.css$")], ...] = ()
+    """Style sheets from ``styles/`` beside this file, after ours."""
+    variables: dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], Annotated[str, Field(pattern=_CSS_VALUE)]] = (
+        Field(default_factory=dict)
+    )
+    """Colours, faces and measures of the style sheets that have other values: ``accent: "#7a1f1f"``."""
+    _folders: tuple[str, ...] = PrivateAttr(default=())
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Whose ``templates/`` and ``styles/`` go before ours, the first before the next."""
+        return self._folders
 
     @property
     def least_dispute(self) -> float:
@@ -113,18 +139,101 @@ def audience_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (resources.templates_root() / "audiences").glob("*.yaml")))
 
 
-def load_audience(name_or_path: str | Path) -> Audience:
-    """A built-in audience by name, or one from a file.
+def load_audience(
+    name_or_path: str | Path, *, over: Mapping[str, Any] | None = None, project: str | Path | None = None
+) -> Audience:
+    """A built-in audience by name, or one from a file, with what it extends; ``over`` holds what goes before it.
 
     Raises ``SettingsError`` with one line for each thing that is wrong.
     """
     path = _audience_path(name_or_path)
-    return parse_audience(read_settings_file(path, "an audience"), shown=_shown_path(path))
+    text = read_settings_file(path, "an audience")
+    return parse_audience(text, shown=_shown_path(path), path=path, over=over, project=project)
 
 
-def parse_audience(text: str, *, shown: str) -> Audience:
+def parse_audience(
+    text: str,
+    *,
+    shown: str,
+    path: Path | None = None,
+    over: Mapping[str, Any] | None = None,
+    project: str | Path | None = None,
+) -> Audience:
     """An audience from YAML text; ``shown`` is the file name that messages begin with."""
-    return parse_settings(Audience, text, shown=shown, what="an audience", example="name: analyst")
+    chain = _inherited(text, shown, path, ())
+    found = parse_settings(
+        Audience,
+        text,
+        shown=shown,
+        what="an audience",
+        example="name: analyst",
+        under=_own_values(chain),
+        over=over,
+    )
+    _check_inheritance(found, text, shown)
+    sections = (*_sections(found, text, shown),)
+    found = found.model_copy(update={"sections": sections, "options": {}, "without": ()})
+    folders = (str(f) for f in (project, *_folders_of(path, chain)) if f is not None)
+    found._folders = (*dict.fromkeys(folders),)
+    return found
+
+
+def _inherited(text: str, shown: str, path: Path | None, seen: tuple[Path, ...]) -> list[tuple[Path, Audience]]:
+    """The audience that this one extends, checked by itself, with its file; [] where there is none."""
+    name = load_mapping(text, shown=shown, what="an audience", example="name: analyst").get("extends")
+    if not isinstance(name, str) or not name:
+        return []
+    base = _audience_path(path.parent / name if path is not None and name.endswith((".yaml", ".yml")) else name)
+    if base.resolve() in (*seen, path.resolve() if path else None):
+        raise SettingsError(f"{shown}: 'extends': {name} leads back to this file; an audience cannot extend itself")
+    below = read_settings_file(base, "an audience")
+    _inherited(below, _shown_path(base), base, (*seen, *([path.resolve()] if path else [])))
+    return [(base, parse_audience(below, shown=_shown_path(base), path=base))]
+
+
+def _own_values(chain: list[tuple[Path, Audience]]) -> dict[str, Any]:
+    """What is inherited: all but the name, which is the document's."""
+    if not chain:
+        return {}
+    values = chain[0][1].model_dump(exclude={"name", "extends", "options", "without"}, exclude_defaults=True)
+    values["sections"] = [section.model_dump(exclude_defaults=True) for section in chain[0][1].sections]
+    return values
+
+
+def _folders_of(path: Path | None, chain: list[tuple[Path, Audience]]) -> list[str]:
+    """Where an audience's own templates and style sheets may be: beside its file, then beside what it extends."""
+    own = [] if path is None or _is_built_in(path) else [str(path.parent)]
+    return [*own, *(folder for _, audience in chain for folder in audience.folders)]
+
+
+def _is_built_in(path: Path) -> bool:
+    return path.is_relative_to(resources.templates_root())
+
+
+def _check_inheritance(audience: Audience, text: str, shown: str) -> None:
+    names = [section.name for section in audience.sections]
+    for field, asked in (("options", [*audience.options]), ("without", [*audience.without])):
+        for name in asked:
+            if name not in names:
+                where = f"{shown}:{place_in(text, field)} '{field}'"
+                raise SettingsError(f"{where}: this audience has no section {name!r}. {known_names(names)}")
+    if len({*audience.without}) == len(names):
+        raise SettingsError(f"{shown}:{place_in(text, 'without')} 'without': no section is left")
+
+
+def _sections(audience: Audience, text: str, shown: str) -> Iterator[SectionOptions]:
+    for section in audience.sections:
+        if section.name in audience.without:
+            continue
+        own = {**section.model_dump(exclude_unset=True), **audience.options.get(section.name, {})}
+        try:
+            yield SectionOptions.model_validate(own)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            path = ("options", section.name, *first["loc"])
+            found = f", found {first['input']!r}" if first["loc"] else ""
+            what = f"'{'.'.join(map(str, path))}': {first['msg'].lower()}{found}"
+            raise SettingsError(f"{shown}:{place_in(text, *path)} {what}") from None
 
 
 def _audience_path(name_or_path: str | Path) -> Path:

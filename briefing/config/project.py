@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
 from briefing.config.actors import UserActor, load_actors
 from briefing.config.outlets import UserOutlet, load_outlets
@@ -54,6 +54,13 @@ class Project(BaseModel):
             raise ValueError("write the date as YYYY-MM-DD")
         return value
 
+    _folder: str | None = PrivateAttr(default=None)
+
+    @property
+    def folder(self) -> str | None:
+        """Where the file lies; its ``templates/`` and ``styles/`` go before ours."""
+        return self._folder
+
     @property
     def reading(self) -> Reading:
         return Reading(limits=self.limits, network=self.network, fields=self.fields)
@@ -67,11 +74,11 @@ class Project(BaseModel):
         return load_actors(self.actors) if self.actors else ()
 
 
-def load_project(path: str | Path) -> Project:
-    """A project, its paths made relative to where the command runs. Raises SettingsError."""
+def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> Project:
+    """A project, its paths made relative to where the command runs; ``over`` goes before it. Raises SettingsError."""
     path = Path(path)
     text = read_settings_file(path, "a project")
-    project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]")
+    project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]", over=over)
     folder = path.parent
     outlets = _file_beside(path, "outlets", project.outlets)
     actors = _file_beside(path, "actors", project.actors)
@@ -79,7 +86,9 @@ def load_project(path: str | Path) -> Project:
     audiences = tuple(_audience(folder, name) for name in project.audiences)
     out = str(folder / project.out)
     files = {"outlets": outlets, "actors": actors}
-    return project.model_copy(update={"sources": sources, "audiences": audiences, "out": out, **files})
+    project = project.model_copy(update={"sources": sources, "audiences": audiences, "out": out, **files})
+    project._folder = str(folder)
+    return project
 
 
 def _file_beside(project: Path, field: str, name: str | None) -> str | None:
@@ -90,7 +99,7 @@ def _file_beside(project: Path, field: str, name: str | None) -> str | None:
     return file
 
 
-def project_of(paths: Sequence[str | Path]) -> Project:
+def project_of(paths: Sequence[str | Path], *, over: Mapping[str, Any] | None = None) -> Project:
     """The project that ``paths`` mean: a ``brief.yaml``, a folder with one, none at all (the one of this folder), or
     these sources with the defaults. Raises SettingsError.
     """
@@ -98,14 +107,15 @@ def project_of(paths: Sequence[str | Path]) -> Project:
     if not named:
         if not Path(PROJECT_FILE).is_file():
             raise SettingsError(f"name files, folders or addresses to read; there is no {PROJECT_FILE} in this folder")
-        return load_project(PROJECT_FILE)
+        return load_project(PROJECT_FILE, over=over)
     if len(named) == 1:
         path = Path(named[0])
         if path.suffix.lower() in (".yaml", ".yml") and path.is_file():
-            return load_project(path)
+            return load_project(path, over=over)
         if (path / PROJECT_FILE).is_file():
-            return load_project(path / PROJECT_FILE)
-    return Project(sources=tuple(SourceItem(path=name) for name in named))
+            return load_project(path / PROJECT_FILE, over=over)
+    bare = {"sources": named}
+    return parse_settings(Project, "{}", shown="--set", what="a project", example="", under=bare, over=over)
 
 
 def _below(folder: Path, name: str) -> str:

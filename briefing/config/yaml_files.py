@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, Literal, TypeVar, get_args, get_origin
@@ -34,19 +34,45 @@ def read_settings_file(path: Path, what: str) -> str:
     return text
 
 
-def parse_settings(model: type[Settings], text: str, *, shown: str, what: str, example: str) -> Settings:
+def parse_settings(
+    model: type[Settings],
+    text: str,
+    *,
+    shown: str,
+    what: str,
+    example: str,
+    under: Mapping[str, Any] | None = None,
+    over: Mapping[str, Any] | None = None,
+) -> Settings:
     """A record from YAML text; ``shown`` is the file name that messages begin with.
 
-    Raises SettingsError with one line for each thing that is wrong.
+    ``under`` holds values that the text inherits, ``over`` those of the command line. Raises SettingsError with one
+    line for each thing that is wrong.
     """
+    value = laid_over(under or {}, load_mapping(text, shown=shown, what=what, example=example))
+    try:
+        return model.model_validate(laid_over(value, over or {}))
+    except ValidationError as error:
+        marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
+        lines = _messages(model, error, marks, shown, over or {})
+        raise SettingsError("\n".join(sorted(lines, key=_line_first))) from None
+
+
+def load_mapping(text: str, *, shown: str, what: str, example: str) -> dict[str, Any]:
+    """The names and values of YAML text, unchecked. Raises SettingsError."""
     value = load_yaml(text, shown)
     if not isinstance(value, dict):
         raise SettingsError(f"{shown}:1:1 {what} is a mapping of names to values, such as '{example}'")
-    try:
-        return model.model_validate(value)
-    except ValidationError as error:
-        marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
-        raise SettingsError("\n".join(sorted(_messages(model, error, marks, shown), key=_line_first))) from None
+    return value
+
+
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Both mappings as one; where they share a name the value above counts, mappings in them are laid over too."""
+    merged = dict(below)
+    for name, value in above.items():
+        both = isinstance(value, dict) and isinstance(merged.get(name), dict)
+        merged[name] = laid_over(merged[name], value) if both else value
+    return merged
 
 
 def place_in(text: str, *path: str | int) -> str:
@@ -148,15 +174,31 @@ def _marks(node: yaml.Node | None, path: _Where) -> Iterator[tuple[_Where, _Plac
 # --- messages ----------------------------------------------------------------------------------------------------
 
 
-def _messages(model: type[BaseModel], error: ValidationError, marks: dict[_Where, _Place], shown: str) -> Iterator[str]:
+def _messages(
+    model: type[BaseModel], error: ValidationError, marks: dict[_Where, _Place], shown: str, over: Mapping[str, Any]
+) -> Iterator[str]:
     details = error.errors(include_url=False)
     broken = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
     for detail in details:
         if detail["type"] == "too_short" and detail["loc"] in broken:
             continue  # pydantic does not count items that are wrong themselves
         loc = _in_file(tuple(detail["loc"]), marks)
+        if _is_given(loc, over):
+            yield f"--set {'.'.join(map(str, loc))}: {_message(model, loc, detail)}"
+            continue
         line, column = _mark(loc, detail["type"], marks)
         yield f"{shown}:{line}:{column} {_message(model, loc, detail)}"
+
+
+def _is_given(loc: _Where, over: Any) -> bool:
+    """Whether the value at ``loc`` is one of the command line's."""
+    for part in loc:
+        if not isinstance(over, Mapping):
+            return True
+        if part not in over:
+            return False
+        over = over[part]
+    return bool(loc)
 
 
 def _in_file(loc: _Where, marks: dict[_Where, _Place]) -> _Where:

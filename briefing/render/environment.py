@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefing import resources
+from briefing.config.yaml_files import known_names, nearest
 from briefing.errors import SettingsError
 from briefing.model import SectionName
 
@@ -33,27 +43,45 @@ _SECTION_LABELS: Final[dict[SectionName, str]] = {
 }
 
 
-def render_template(name: str, values: Mapping[str, object]) -> str:
-    """The text that a template makes of the values.
+OURS: Final = "briefing/"
+"""Before a template's name: ours, whatever the user has of that name. ``{% extends "briefing/brief.html" %}``."""
+
+
+def render_template(name: str, values: Mapping[str, object], folders: tuple[str, ...] = ()) -> str:
+    """The text that a template makes of the values. ``templates/`` in ``folders`` goes before ours, file by file.
 
     Raises ``SettingsError`` naming the template and the line where a template asks for what is not there, tries what
     the sandbox forbids, or is not well formed.
     """
-    environment = _environment()
+    environment = _environment(folders)
+    roots = [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
     try:
         return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:
-        raise SettingsError(f"templates/{error.name or name}:{error.lineno}: {error.message}") from error
+        raise SettingsError(f"{_shown(error.filename or name, roots)}:{error.lineno}: {error.message}") from error
     except TemplateNotFound as error:
-        raise SettingsError(f"{_where(error, name)}: no template '{error.name}' in {_path(environment)}") from error
+        where = _where(error, name, roots)
+        known = nearest(str(error.name or ""), environment.list_templates())
+        raise SettingsError(f"{where}: no template '{error.name}' in {', '.join(roots)}{known}") from error
     except (TemplateError, SecurityError) as error:
-        raise SettingsError(f"{_where(error, name)}: {error.message}") from error
+        raise SettingsError(f"{_where(error, name, roots)}: {_explained(error, values)}") from error
+
+
+def _explained(error: Exception, values: Mapping[str, object]) -> str:
+    """The message; for a name that nobody knows, with the names that are known."""
+    message = str(error)
+    unknown = re.fullmatch(r"'(\w+)' is undefined", message)
+    if unknown is None:
+        return message
+    return f"{message}{nearest(unknown[1], [*values])} {known_names(sorted(values))}"
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
+    ours = FileSystemLoader(resources.templates_root())
+    theirs = [FileSystemLoader(Path(folder) / "templates") for folder in folders]
     environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(resources.templates_root()),
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({OURS.rstrip("/"): ours})]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -63,18 +91,15 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return environment
 
 
-def _path(environment: ImmutableSandboxedEnvironment) -> str:
-    loader = environment.loader
-    return ", ".join(loader.searchpath) if isinstance(loader, FileSystemLoader) else "the templates"
-
-
-def _where(error: Exception, name: str) -> str:
+def _where(error: Exception, name: str, roots: Sequence[str]) -> str:
     """Template and line of the innermost template frame; Jinja keeps them in the traceback."""
-    root = str(resources.templates_root())
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(root)]
-    if not frames:
-        return f"templates/{name}"
-    return f"templates{frames[-1].filename.removeprefix(root)}:{frames[-1].lineno}"
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith((*roots,))]
+    return f"{_shown(frames[-1].filename, roots)}:{frames[-1].lineno}" if frames else f"templates/{name}"
+
+
+def _shown(file: str, roots: Sequence[str]) -> str:
+    """A file of ours from templates/ on, one of the user's as the user named the folder."""
+    return f"templates{file.removeprefix(roots[-1])}" if file.startswith(roots[-1]) else file
 
 
 # --- filters -----------------------------------------------------------------------------------------------------

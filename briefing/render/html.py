@@ -6,10 +6,10 @@ from collections.abc import Callable
 from math import ceil
 from typing import Final, Literal
 
-from briefing import resources
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
+from briefing.render.sheets import style_sheets
 
 Medium = Literal["html", "pdf"]
 Density = Literal["", "dense", "denser", "densest"]
@@ -44,7 +44,7 @@ _LETTER: Final = 2.75
 
 def render_html(brief: Brief) -> bytes:
     """A self-contained page: fonts and styles inside, no script, no request; for screens, phones and printers."""
-    sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css", "screen.css")]
+    sheets = style_sheets(brief.look, ("brief.css", "page.css", "screen.css"), on_screen=True)
     density: Density = "" if brief.max_pages is None else "denser"
     return document(brief, medium="html", sheets=sheets, fonts=embedded_fonts, density=density).encode("utf-8")
 
@@ -73,7 +73,7 @@ def document(
         "marking_colour": MARKING_COLOURS[brief.marking],
         "marking_width": round(len(brief.marking) * _LETTER + 5),
     }
-    text = render_template("brief.html", values)
+    text = render_template(brief.look.template, values, brief.look.folders)
     return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
 
 

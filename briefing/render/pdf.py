@@ -14,6 +14,7 @@ from briefing.garbage import rare_collections
 from briefing.model import Brief
 from briefing.render.fonts import print_fonts
 from briefing.render.html import Density, document
+from briefing.render.sheets import style_sheets
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -81,7 +82,7 @@ def pango_command() -> str:
 def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:
     from briefing.render.fetcher import LocalFetcher  # imports WeasyPrint
 
-    sheets = [resources.read_text("styles", name) for name in ("brief.css", "page.css")]
+    sheets = style_sheets(brief.look, ("brief.css", "page.css"), on_screen=False)
     html = document(brief, medium="pdf", sheets=sheets, density=density, fonts=print_fonts)
     root = resources.styles_root()
     page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root))

@@ -8,7 +8,7 @@ import pytest
 
 from briefing import knowledge
 from briefing.analysis.attributions import find_attributions
-from briefing.analysis.confidence import confidence_of, grade_of, precision_of, rule_of
+from briefing.analysis.confidence import confidence_of, grades_of, precision_of, rule_of
 from briefing.analysis.parse import parse_articles
 from briefing.analysis.quotes import find_quotes
 from tests.conftest import article_of
@@ -17,22 +17,27 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 TABLE = [
-    ("The minister said that talks had begun.", "clause", ("whole", "named")),
-    ("It said that talks had begun.", "clause", ("whole", "vague")),
-    ("The minister believes that talks will begin.", "belief", ("whole", "named")),
-    ("“We will not leave the valley,” she said.", "quote-before-cue", ("whole", "vague")),
-    ("Ghana condemned the killing of two men after the talks.", "object", ("part", "named")),
+    ("The minister said that talks had begun.", "clause", "main whole named"),
+    ("It said that talks had begun.", "clause", "main whole vague"),
+    ("The minister believes that talks will begin.", "belief", "main whole named"),
+    ("“We will not leave the valley,” she said.", "quote-before-cue", "main whole named"),
+    ("Ghana condemned the killing of two men after the talks.", "object", "main part named"),
+    ("The ministry has continued to deny any involvement in the raid.", "object", "main whole named"),
+    ("The mayor is sure that the bridge will hold.", "adjective", "main whole named"),
+    ("The mayor cited the rising price of bread.", "described topic", "main whole named"),
+    ("The mayor mocked Omar Haddad.", "topic", "main whole named"),
+    ("Prices rose because the ministry denied any involvement in the raid.", "object", "below whole named"),
 ]
 
 
 @pytest.mark.parametrize(("text", "rule", "grade"), TABLE, ids=[t[:30] for t, *_ in TABLE])
-def test_a_finding_has_a_rule_and_a_grade(text: str, rule: str, grade: tuple[str, str], nlp: Language) -> None:
+def test_a_finding_has_a_rule_and_a_grade(text: str, rule: str, grade: str, nlp: Language) -> None:
     ((_, (paragraph,)),) = parse_articles([article_of(text)], nlp)
     (found,) = find_attributions(paragraph, find_quotes(paragraph, text))
-    assert (rule_of(found), grade_of(found, paragraph)) == (rule, grade)
+    grades = grades_of(found, paragraph)
+    assert (rule_of(found), grades[0]) == (rule, grade)
     measured = knowledge.rule_precision()[rule]
-    extent, source = grade
-    finest = next(g for g in (f"{extent} {source}", extent, source, "all") if g in measured)
+    finest = next(g for g in grades if g in measured)
     assert confidence_of(found, paragraph) == measured[finest]
 
 

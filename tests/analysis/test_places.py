@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from briefing.analysis import places as rules
-from briefing.analysis.assemble import places_of
+from briefing.analysis.mapped import places_of
 from briefing.knowledge.places import PlaceRow, places_named
 from briefing.model import Analysis
 from tests.conftest import article_of
@@ -18,19 +18,19 @@ Named = Callable[[str], dict[str, str | None]]
 @pytest.fixture(scope="module")
 def named(nlp: object) -> Named:
     """``named(text)``: words → name and state of the row, None for a place that is left open."""
-    from briefing import analysis
+    from briefing.analysis import analyse, article
 
     def run(text: str) -> dict[str, str | None]:
         found: list[rules.NamedPlace] = []
-        original = analysis.find_places
+        original = article.find_places
 
         def spy(*args: object) -> list[rules.NamedPlace]:
             found.extend(original(*args))  # type: ignore[arg-type]
             return found
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(analysis, "find_places", spy)
-            analysis.analyse([article_of(text)], nlp, version="test")  # type: ignore[arg-type]
+            patch.setattr(article, "find_places", spy)
+            analyse([article_of(text)], nlp, version="test")  # type: ignore[arg-type]
         for place in found:
             assert text[place.start : place.end] == place.text
         return {p.text: f"{p.row.name} {p.row.country or '-'}" if p.row else None for p in found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.words import direction_of, short_name, without_determiner, words_of
+from briefing.compose.words import direction_of, short_name, unresolved_name, without_determiner, words_of
 from briefing.model import Evidence
 
 
@@ -90,3 +90,15 @@ def test_the_first_letter_gives_the_direction(text: str, direction: str) -> None
 )
 def test_a_government_is_called_by_its_state(name: str, short: str) -> None:
     assert short_name(name) == short
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Ann Vance, the clerk,", "Ann Vance, the clerk"),
+        ("The miners, who had walked out in May,", "The miners"),
+        ("people who live by the dam", "people who live by the dam"),
+    ],
+)
+def test_the_name_of_a_speaker_that_no_list_knows(text: str, printed: str) -> None:
+    assert unresolved_name(evidence(text)).text == printed

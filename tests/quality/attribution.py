@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.attributions import find_attributions
-from briefing.analysis.confidence import grade_of, rule_of
+from briefing.analysis.confidence import grades_of, rule_of
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import find_quotes
 from briefing.model import Article, Span
@@ -64,8 +64,7 @@ def count_rules(verdicts: Iterable[tuple[Found, bool]]) -> Counts:
     """How often each rule is right, in all and by grade."""
     counts: Counts = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for found, right in verdicts:
-        extent, source = grade_of(found.attribution, found.paragraph)
-        for grade in ("all", extent, source, f"{extent} {source}"):
+        for grade in grades_of(found.attribution, found.paragraph):
             row = counts[rule_of(found.attribution)][grade]
             row[0] += right
             row[1] += 1
