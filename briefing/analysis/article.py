@@ -77,7 +77,8 @@ def findings_of(
 
 def _denied_before(items: Sequence[Item], draft: Draft) -> Item | None:
     """The claim that a denial in fewer words points back to: "denied that it had sent *any such order*"."""
-    pointer = find_pointer(draft.tokens) if draft.stance.kind == "deny" else None
+    denies = draft.stance.kind == "deny" and draft.stance.rule in ("cue", "nothing of the kind")
+    pointer = find_pointer(draft.tokens) if denies else None
     if pointer is None:
         return None
     return pointed_at(items, pointer, paragraph=draft.paragraph, sent=draft.sent, party=party_of(draft))

@@ -215,8 +215,9 @@ def test_a_denial_in_fewer_words_points_back(analysed: Analysed, text: str, clai
         "Norvik Steel said the gate was closed. Norvik Steel denied that it had sent any such letter.",
         "Greenpeace said nine people had died. Peru slept. The river rose. Norvik Steel denied doing so.",
         "Greenpeace said that nine people had died. Norvik Steel denied that it had closed the port.",
+        'Greenpeace said that the crews earned little. "This just is not right," Anna Weber said.',
     ],
-    ids=["its own words", "something between", "nothing points back"],
+    ids=["its own words", "something between", "nothing points back", "not fair, rather than not so"],
 )
 def test_a_denial_of_something_else_is_not_linked(analysed: Analysed, text: str) -> None:
     assert not contradictions(analysed(text))
