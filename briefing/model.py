@@ -836,6 +836,8 @@ class GapLine:
     times: tuple[str, ...]
     """Of undated sources: times, as the sources word them, that stay relative."""
     citations: Citations
+    silence: bool = False
+    """The statement is the party's own that it gives no answer ("declined to comment"), not what it was asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,13 +11,15 @@ from briefing.analysis.bystanders import add_bystanders
 from briefing.analysis.events import find_events, with_places
 from briefing.analysis.findings import ArticleFindings, findings_from
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.items import Item, antecedent, make_item
+from briefing.analysis.items import Item, antecedent, make_item, party_of
 from briefing.analysis.mentions import find_mentions
 from briefing.analysis.numbers import find_quantities
 from briefing.analysis.parse import Paragraph
 from briefing.analysis.places import find_places
-from briefing.analysis.positions import draft_positions
+from briefing.analysis.pointers import find_pointer, pointed_at
+from briefing.analysis.positions import Draft, draft_positions
 from briefing.analysis.quotes import find_quotes
+from briefing.analysis.silences import find_silences
 from briefing.analysis.times import find_times
 from briefing.analysis.topics import find_topic, refers_back
 from briefing.dates import days_between
@@ -41,6 +43,8 @@ def findings_of(
     read = read or article
     quotes = [find_quotes(p, article.text) for p in paragraphs]
     attributions = [find_attributions(p, q) for p, q in zip(paragraphs, quotes, strict=True)]
+    for paragraph, told, quoted in zip(paragraphs, attributions, quotes, strict=True):
+        told += [*find_silences(paragraph, told, quoted)]
     mentions = [find_mentions(p, n, read.text, gazetteer) for n, p in enumerate(paragraphs)]
     candidates = [m.candidates for m in mentions]
     states = [m.states for m in mentions]
@@ -56,6 +60,7 @@ def findings_of(
         topic = find_topic(draft.tokens, draft.attribution.predicate, draft.paragraph, paragraphs, actors, states)
         back = antecedent(items, draft, holder) if refers_back(draft.tokens) else None
         topic = topic if back is None else back.topic
+        back = back or _denied_before(items, draft)
         spans = draft.attribution.content
         figures = tuple(
             q for q in quantities[draft.paragraph] if any(b <= q.span[0] and q.span[1] <= e for b, e in spans)
@@ -68,3 +73,12 @@ def findings_of(
     if read is not article:
         places = [replace(place, text=article.text[place.start : place.end]) for place in places]
     return findings_from(article, actors, items, with_places(events, places), places)
+
+
+def _denied_before(items: Sequence[Item], draft: Draft) -> Item | None:
+    """The claim that a denial in fewer words points back to: "denied that it had sent *any such order*"."""
+    denies = draft.stance.kind == "deny" and draft.stance.rule in ("cue", "nothing of the kind")
+    pointer = find_pointer(draft.tokens) if denies else None
+    if pointer is None:
+        return None
+    return pointed_at(items, pointer, paragraph=draft.paragraph, sent=draft.sent, party=party_of(draft))

@@ -12,13 +12,18 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.compare import decide, may_dispute
 from briefing.analysis.content import FACTS
+from briefing.analysis.deeds import Deed, one_deed
 from briefing.analysis.items import Found, Item
-from briefing.analysis.opposition import AGAINST, Statement
+from briefing.analysis.main_clauses import Clause
+from briefing.analysis.stems import stem
 from briefing.model import DisputeKind
 
 _LEAST_SHARED = 2
 _LEAST_SIMILARITY = 0.25
 _FACTUAL_SIMILARITY = 0.3
+_LEAST_REPEATED = 3
+_NEARLY_ALL = 0.75
+"""Of the words of a denial, those that the claim has too, where most of them are too general to make a matter."""
 _SOON = 3
 """Paragraphs within which a denial by the accused party answers the accusation, whatever its words."""
 _BESIDE = 6
@@ -43,13 +48,30 @@ class _Pair:
 
 def find_clashes(items: Sequence[Item]) -> list[Found]:
     """Disputes with both sides on record, best pairs first."""
+    known = _known_in(items)
     pairs = [
         pair
         for a, b in _candidates(items)
-        if None not in (a.party, b.party) and a.party != b.party and not _may_be_one(a, b)
-        if (pair := _compare(a, b)) is not None
+        if _are_two(a, b, known) and not _may_be_one(a, b) and (pair := _compare(a, b)) is not None
     ]
     return _grouped(sorted(pairs, key=lambda p: -p.score))
+
+
+def _known_in(items: Sequence[Item]) -> dict[str, set[str | None]]:
+    """Article id → the parties that any of its positions names."""
+    known: dict[str, set[str | None]] = defaultdict(set)
+    for item in items:
+        known[item.article].update((item.holder, item.speaker, item.of, *item.addressed, *item.topic.names))
+    return known
+
+
+def _are_two(a: Item, b: Item, known: dict[str, set[str | None]]) -> bool:
+    """Different parties; an unresolved "she" who denies is not who claims it in another article and is not in this."""
+    if a.party is not None and b.party is not None:
+        return a.party != b.party
+    claim, denial = (a, b) if b.party is None else (b, a)
+    apart = claim.holder is not None and claim.article != denial.article and claim.holder not in known[denial.article]
+    return denial.turns and denial.position.source is not None and apart
 
 
 def _may_be_one(a: Item, b: Item) -> bool:
@@ -64,7 +86,8 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     accusing: dict[str | None, list[int]] = defaultdict(list)
     for n, item in enumerate(items):
         if item.kind == "accuse":
-            accusing[item.holder].append(n)
+            for accuser in {item.holder, item.of} - {None}:
+                accusing[accuser].append(n)
     for b, item in enumerate(items):
         counts: Counter[int] = Counter()
         for word in sorted(item.topic.words):
@@ -79,7 +102,35 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
 
 
 def _compare(a: Item, b: Item) -> _Pair | None:
-    return _answered(a, b) or _answered(b, a) or _opposed(a, b) or _contradicted(a, b)
+    return _answered(a, b) or _answered(b, a) or _opposed(a, b) or _contradicted(a, b) or _both_hold(a, b)
+
+
+def _both_hold(a: Item, b: Item) -> _Pair | None:
+    """ "The army holds the town" against "the rebels hold the town": one thing that only one can have or have done."""
+    if a.kind not in FACTS or b.kind not in FACTS or a.turns or b.turns or a.position.hedged or b.position.hedged:
+        return None
+    names, words = a.topic.shared(b.topic)
+    near = a.article == b.article
+    for p in a.words.deeds:
+        for q in b.words.deeds:
+            known = near or (not p.lasting and bool(names) and len(words) >= _LEAST_SHARED)
+            if known and one_deed(p, q) and _two_doers(p, q, a, b):
+                core = frozenset(names | words) or frozenset({p.done})
+                reason = "only one of them can have done it or have it"
+                first, second = (a, b) if p.doer else (b, a)  # headed with the one that names who did it
+                score = a.topic.similarity(b.topic)
+                return _Pair(first, second, "contradicted", "exclusive holders", core, score, reason)
+    return None
+
+
+def _two_doers(p: Deed, q: Deed, a: Item, b: Item) -> bool:
+    """Each names another; "it" is the holder, whom the other does not name for it."""
+    if p.doer and q.doer:
+        return not p.doer & q.doer
+    if not p.doer and not q.doer:
+        return True  # "we hold the town", said by two
+    said, own = (p.doer, b.holder) if p.doer else (q.doer, a.holder)
+    return own is not None and not said & {stem(word) for word in _plain(own).split()}
 
 
 def _gate(a: Item, b: Item, least: float) -> frozenset[str] | None:
@@ -96,7 +147,8 @@ def _opposed(a: Item, b: Item) -> _Pair | None:
     if not (a.judges and b.judges) or {left, right} != {"positive", "negative"}:
         return None
     core = _gate(a, b, _LEAST_SIMILARITY)
-    if core is None or not (_one_act(a, b) or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
+    one_thing = _one_act(a, b) and bool(a.topic.heads & b.topic.heads)
+    if core is None or not (one_thing or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
         return None
     positive, negative = (a, b) if left == "positive" else (b, a)
     return _Pair(positive, negative, "opposed", "opposite stands, same matter", core, a.topic.similarity(b.topic))
@@ -111,8 +163,21 @@ def _contradicted(a: Item, b: Item) -> _Pair | None:
         return None
     core = _gate(a, b, _FACTUAL_SIMILARITY)
     if core is None:
-        return None
+        return _denied_again(a, b) if a.turns != b.turns else None
     return _denied_by_cue(a, b, core) if a.turns != b.turns else _denied_in_words(a, b, core)
+
+
+def _denied_again(a: Item, b: Item) -> _Pair | None:
+    """ "They told me to go back to bed" against "denied that he had been told to go back to bed": nearly all its words,
+    though each of them says little.
+    """
+    affirmed, denied = (b, a) if a.turns else (a, b)
+    shared = affirmed.stems & denied.stems
+    if len(shared) < _LEAST_REPEATED or len(shared) < _NEARLY_ALL * len(denied.stems) or affirmed.negated:
+        return None
+    if decide(a.statement, b.statement).relation == "disputes":
+        return None
+    return _Pair(affirmed, denied, "contradicted", "affirmed and denied", shared, len(shared) / len(denied.stems))
 
 
 def _denied_by_cue(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
@@ -138,7 +203,7 @@ def _denied_in_words(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
         return None
     score = a.topic.similarity(b.topic)
     for one, other in ((a, b), (b, a)):
-        if _turns_against(one.statement, other.statement):
+        if _turns_against(one, other):
             return _Pair(other, one, "contradicted", "words against words", core, score, found.reason)
     opposite = found.rule == "opposite states"
     return _Pair(a, b, "contradicted", "opposite states", core, score, found.reason) if opposite else None
@@ -149,17 +214,40 @@ def _one_act(a: Item, b: Item) -> bool:
     return bool(a.topic.acts & b.topic.acts) or len(a.topic.words & b.topic.words) >= _LEAST_SHARED
 
 
-def _turns_against(one: Statement, other: Statement) -> bool:
-    """Some denial in ``one`` is of a word that ``other`` has; a negation of the very word it stands next to."""
-    for cue in one.cues:
-        if cue.kind not in AGAINST or cue.whole:
-            continue
-        if cue.kind == "negation" and cue.focus:
-            if cue.focus in other.content and cue.focus not in other.names:
-                return True
-        elif cue.scope & other.content.keys() - other.names:
-            return True
-    return False
+def _turns_against(one: Item, other: Item) -> bool:
+    """A main clause of ``one`` turns against a word of a main clause of ``other`` that tells the same of the same."""
+    return any(_clash(p, q, one, other) for p in one.words.clauses for q in other.words.clauses)
+
+
+def _clash(against: Clause, affirmed: Clause, one: Item, other: Item) -> bool:
+    shared = against.words & affirmed.words
+    plain = shared - one.statement.names - other.statement.names
+    hit = against.turned & plain - affirmed.turned
+    if (
+        not (affirmed.has_subject and against.has_subject)
+        or not hit
+        or len(shared) < _LEAST_SHARED
+        or bool(affirmed.turned & shared)
+    ):
+        return False
+    return against.modal == affirmed.modal and _one_subject(against, affirmed, one, other)
+
+
+def _one_subject(a: Clause, b: Clause, one: Item, other: Item) -> bool:
+    """Both tell it of the same: the same words, or "it", "we" for a holder whom the other one names."""
+    if a.own or b.own:
+        named = (not a.own or _names(other, one.holder)) and (not b.own or _names(one, other.holder))
+        return named and not (a.own and b.own)
+    if a.passive != b.passive:  # "had never bought the sirens", "the sirens had been bought"
+        done, doing = (a, b) if a.passive else (b, a)
+        return not done.subject or bool(done.subject & doing.words)
+    return not a.subject or not b.subject or bool(a.subject & b.subject)
+
+
+def _names(item: Item, holder: str | None) -> bool:
+    """By its key, or by a word of its name where the article of ``item`` does not know it as an actor."""
+    words = {f"word:{word}" for word in _plain(holder or "").split()}
+    return holder in item.topic.names or bool(words & item.topic.names)
 
 
 def _answered(accusation: Item, denial: Item) -> _Pair | None:
@@ -169,7 +257,7 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
     names, words = accusation.topic.shared(denial.topic)
     answers_it = denial.back == accusation.id
     apart = denial.paragraph - accusation.paragraph if accusation.article == denial.article else -1
-    claimed = accusation.holder in denial.claimants
+    claimed = bool({accusation.holder, accusation.of} & {*denial.claimants})
     if accusation.kind == "accuse":
         matter = bool(words) and (len(names) + len(words) >= _LEAST_SHARED or denial.back is not None)
         addressed = denial.holder in accusation.addressed
@@ -227,7 +315,7 @@ def _grouped(pairs: Sequence[_Pair]) -> list[Found]:
         if home is None:
             home = len(groups)
             words = ", ".join(sorted(_plain(k) for k in pair.core))
-            shared = f"shared: {words}" if words else "the denial names who accuses"
+            shared = f"shared: {words}" if words else "the denial points back or names who accuses"
             reason = f"{pair.reason}; {shared}" if pair.reason else shared
             matter = frozenset(k for k in pair.core if ":" not in k)
             groups.append(_Group(Found(pair.kind, pair.rule, reason, ([], [])), matter))

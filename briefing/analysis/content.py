@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.deeds import Deed, find_deeds
 from briefing.analysis.headings import Headings, read_headings
+from briefing.analysis.main_clauses import Clause, main_clauses
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.opposition import UNREAD, Statement, read_statement
+from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.stems import stem
 from briefing.analysis.syntax import subject
@@ -33,6 +36,12 @@ class Content:
     has_noun: bool
     points_back: bool
     """It has a word for what was said before: "in *response*", "do *so*"."""
+    past: bool = False
+    """Its predicate tells what was done: "had not engaged in talks", not "does not judge"."""
+    deeds: tuple[Deed, ...] = ()
+    """What it says one party alone has or has done."""
+    clauses: tuple[Clause, ...] = ()
+    """Its main clauses, where it says what is the case."""
 
 
 UNCOMPARED = Content(UNREAD, Headings((), None, (0, 0)), frozenset(), None, frozenset(), False, False)
@@ -42,15 +51,29 @@ UNCOMPARED = Content(UNREAD, Headings((), None, (0, 0)), frozenset(), None, froz
 def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
     """Features of the content of ``draft``, in which these figures stand."""
     tokens = draft.tokens
+    statement = read_statement(tokens) if draft.stance.kind in FACTS else UNREAD
     return Content(
-        statement=read_statement(tokens) if draft.stance.kind in FACTS else UNREAD,
+        statement=statement,
         headings=read_headings(draft),
         numbers=frozenset(t.lower for t in tokens if t.pos == "NUM" and t.ent not in ("DATE", "TIME")),
         doer=_doer(draft),
         objects=_objects(draft) if quantities else frozenset(),
         has_noun=any(t.pos in ("NOUN", "PROPN") for t in tokens),
         points_back=any(t.lower in _POINTERS for t in tokens),
+        past=_is_past(draft.attribution.predicate),
+        deeds=tuple(find_deeds(tokens)) if statement is not UNREAD else (),
+        clauses=main_clauses(tokens, statement) if statement is not UNREAD else (),
     )
+
+
+def _is_past(predicate: Token | None) -> bool:
+    if predicate is None:
+        return False
+    helpers = [c.lower for c in predicate.children if c.dep in ("aux", "auxpass")]
+    return predicate.tag == "VBD" or any(h in _PAST for h in helpers)
+
+
+_PAST = ("did", "had", "has", "have", "'ve", "was", "were")
 
 
 def _doer(draft: Draft) -> frozenset[str] | None:

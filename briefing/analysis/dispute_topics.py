@@ -20,7 +20,16 @@ def set_topic(found: Found) -> None:
     found.topic = _whole(found, item) or _best(item.words.headings, shared, item)
 
 
-_WHOLE = ("called false", "calls it false", "denial", "accusation denied", "claim denied")
+_WHOLE = (
+    "called false",
+    "calls it false",
+    "denial",
+    "accusation denied",
+    "claim denied",
+    "affirmed and denied",
+    "words against words",
+    "exclusive holders",
+)
 """Rules whose disputes are about one proposition, not about a matter that two share."""
 
 

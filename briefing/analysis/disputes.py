@@ -51,7 +51,7 @@ def _single(item: Item) -> Iterator[Found]:
     if kind == "accuse" and rule == "calls it false":
         reason = "says that what another claims is untrue"
         yield Found("denied", "called false", reason, ([], [item]), (item.addressed, ()))
-    elif kind == "deny" and item.words.has_noun:
+    elif kind == "deny" and item.words.has_noun and (rule != "negated own act" or item.words.past):
         reason = "denies an act of its own" if rule == "negated own act" else "denies what somebody claims"
         yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]), (item.claimants, ()))
     elif kind == "report" and item.speaker is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
-from briefing.analysis.syntax import noun_phrase, subject
+from briefing.analysis.syntax import marker, noun_phrase, subject
 from briefing.knowledge import english_function_words, wording
 from briefing.model import Span
 
@@ -67,17 +67,45 @@ _AROUND_A_CUE = ("hearsay-adverb", "passive-infinitive")
 
 
 def _proposition(draft: Draft) -> list[Token]:
-    """The content without "that" and, where it is long, up to the end of its predicate's object; [] if still long."""
+    """The content without "that"; where it is long, up to the end of its predicate's object, or up to a phrase of
+    circumstance: "the gate had been closed late on Monday"; [] if still long.
+    """
     tokens = _first_run(draft.tokens) if draft.attribution.rule not in _AROUND_A_CUE else [*draft.tokens]
     while tokens and (tokens[0].dep == "mark" or tokens[0].pos == "PUNCT"):
         tokens.pop(0)
-    if len(tokens) > LONGEST and draft.attribution.predicate is not None:
-        done = draft.attribution.predicate.child("dobj", "attr", "acomp")
-        if done is None:
-            return []
-        end = max(t.i for t in noun_phrase(done))
-        tokens = [t for t in tokens if t.i <= end]
+    predicate = draft.attribution.predicate
+    tokens = (predicate is not None and _claimed(predicate, tokens)) or tokens
+    if len(tokens) <= LONGEST or predicate is None:
+        return tokens if len(tokens) <= LONGEST else []
+    done = predicate.child("dobj", "attr", "acomp")
+    if done is None or any(t.text == "," and predicate.i < t.i < done.i for t in tokens):
+        return _before_circumstance(tokens, predicate) if predicate.pos in ("VERB", "AUX") else []
+    end = max(t.i for t in noun_phrase(done))
+    tokens = [t for t in tokens if t.i <= end]
     return tokens if len(tokens) <= LONGEST else []
+
+
+def _claimed(predicate: Token, content: Sequence[Token]) -> list[Token]:
+    """Of "the claim of the committee *that the valley was not warned*" what is claimed, without "that"."""
+    if predicate.pos != "NOUN":
+        return []
+    below = next(
+        (t for t in content if t.dep in ("acl", "ccomp", "relcl") and t.i > predicate.i and marker(t) == "that"), None
+    )
+    inside = {t.i for t in content}
+    return [t for t in below.subtree() if t.i in inside and t.dep != "mark"] if below is not None else []
+
+
+def _before_circumstance(tokens: Sequence[Token], predicate: Token) -> list[Token]:
+    """The most of a long clause that ends before a comma, or before something that only says when, where or why."""
+    cuts = [c.subtree()[0].i for c in predicate.children if c.dep in _CIRCUMSTANCES and c.i > predicate.i]
+    cuts += [t.i for t in tokens if t.text in (",", ";", "—", "-") and t.i > predicate.i]
+    parts = [[t for t in tokens if t.i < cut] for cut in cuts]
+    fitting = [part for part in parts if predicate in part and len(part) <= LONGEST]
+    return max(fitting, key=len, default=[])
+
+
+_CIRCUMSTANCES = ("prep", "advcl", "npadvmod")
 
 
 def _first_run(tokens: Sequence[Token]) -> list[Token]:

@@ -13,12 +13,15 @@ from briefing.analysis.ids import stable_id
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.opposition import Statement
 from briefing.analysis.positions import Draft
+from briefing.analysis.silences import is_silence
+from briefing.analysis.stems import stem
 from briefing.analysis.topics import Topic
 from briefing.model import ActorKind, Article, DisputeKind, Position, Span
 
 _FIRM = 0.6
 """Confidence from which a position can make a claim or a dispute; weaker ones stand in the JSON by themselves."""
 _TOPICS = ("topic", "topic-preposition", "joined")
+_LEXICAL = ("NOUN", "PROPN", "VERB", "ADJ", "ADV")
 _NAMING = ("call", "describe", "term", "dub", "label", "brand", "see", "regard", "believe", "consider")
 
 
@@ -62,6 +65,12 @@ class Item:
     """ "what he called tribalism" names a thing, "what it said was an attack" claims one."""
     vague_person: bool = False
     """The holder is "the senator", who may be a person named elsewhere in the article."""
+    of: str | None = None
+    """Whom the speaker acts for, where the stance is its own: the committee, for its chairwoman."""
+    stems: frozenset[str] = frozenset()
+    """Of all nouns, verbs, adjectives and adverbs in the content, light ones too."""
+    is_silence: bool = False
+    """It only says that nothing was answered: "declined to comment"."""
 
     @property
     def id(self) -> str:
@@ -117,7 +126,7 @@ def make_item(
         speaker=draft.speaker.key if draft.speaker else None,
         holder=holder.key if holder else None,
         holder_kind=holder.kind if holder else None,
-        party=_party(draft),
+        party=party_of(draft),
         relayed_by=_keys(draft.relayed_by),
         addressed=_keys(draft.addressed),
         claimants=_keys(draft.claimants),
@@ -133,6 +142,11 @@ def make_item(
         continues=coordinated and words.points_back,
         names=found.cue.lemma in _NAMING,
         vague_person=nominal and holder is not None and holder.name.lower().startswith("the "),
+        of=draft.speaker.of if draft.speaker is not None else None,
+        stems=frozenset(
+            stem(t.lemma) for t in draft.tokens if t.pos in _LEXICAL and t.dep not in ("aux", "auxpass", "neg")
+        ),
+        is_silence=is_silence(found, draft.tokens),
     )
 
 
@@ -140,7 +154,8 @@ def _keys(entities: Sequence[Entity]) -> tuple[str, ...]:
     return tuple(e.key for e in entities)
 
 
-def _party(draft: Draft) -> str | None:
+def party_of(draft: Draft) -> str | None:
+    """Key of the holder, or the words for one who is not resolved; None for a pronoun and for "his ministry"."""
     found = draft.attribution
     if draft.holder is not None or found.source is None or found.source.pos == "PRON":
         return draft.holder.key if draft.holder is not None else None
@@ -176,7 +191,8 @@ def _confidence(draft: Draft) -> float:
     """Of the attribution; less where the speaker stands there as a pronoun."""
     source = draft.attribution.source
     by_pronoun = source is not None and source.pos == "PRON" and draft.speaker is not None
-    return round(draft.confidence * (precision_of("pronoun") if by_pronoun else 1), 2)
+    sure = precision_of("silence") if is_silence(draft.attribution, draft.tokens) else draft.confidence
+    return round(sure * (precision_of("pronoun") if by_pronoun else 1), 2)
 
 
 def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item | None:

@@ -92,9 +92,11 @@ _WEAK_DENIALS = (
 
 
 def _ruled_out(predicate: Token | None) -> Stance:
-    """ "ruled out any increase" refuses what could be done; "ruled out arson" denies what may have been."""
+    """ "ruled out any increase", "ruled out her resignation" refuse what could be done; "ruled out arson" denies it."""
     acts = predicate is not None and (
-        predicate.tag == "VBG" or any(c.dep == "det" and c.lower in ("a", "an", "any") for c in predicate.children)
+        predicate.tag == "VBG"
+        or any(c.dep == "det" and c.lower in ("a", "an", "any") for c in predicate.children)
+        or any(c.dep == "poss" and c.lower in _THEIRS for c in predicate.children)
     )
     return _stance("refuse" if acts else "deny", "ruled out", False)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.entities import ArticleActors
 from briefing.analysis.parse import Paragraph, Token
+from briefing.analysis.syntax import is_infinitive
 from briefing.knowledge import reporting, roles, wording
 
 _CONTENT = ("NOUN", "VERB", "ADJ", "PROPN")
@@ -26,6 +27,8 @@ class Topic:
     """Lemmas of what happens and to what; parts of places."""
     acts: frozenset[str]
     """The words among them that name an act: the predicate, nouns of acts."""
+    heads: frozenset[str] = frozenset()
+    """The words among them that modify no other and stand in no clause of circumstance: "the gate *inspection*"."""
 
     def shared(self, other: Topic) -> tuple[frozenset[str], frozenset[str]]:
         return self.names & other.names, self.words & other.words
@@ -48,6 +51,7 @@ def find_topic(
     names: set[str] = set()
     words: set[str] = set()
     acts: set[str] = set()
+    heads: set[str] = set()
     for token in tokens:
         named = _name(token, number, actors, states)
         if named is not None:
@@ -58,13 +62,32 @@ def find_topic(
             words |= words_back
         elif (word := _word(token)) is not None:
             words.add(word)
+            heads |= {word} if _is_head(token, predicate) else set()
             if (
                 token is predicate
                 or token.lemma in wording()["act_nouns"]
                 or (token.pos == "VERB" and token.lemma in roles()["act_verbs"])
             ):
                 acts.add(word)
-    return Topic(frozenset(names), frozenset(words), frozenset(acts))
+    return Topic(frozenset(names), frozenset(words), frozenset(acts), frozenset(heads))
+
+
+_MODIFIERS = ("compound", "amod", "nmod", "poss", "appos", "npadvmod", "nummod")
+_ASIDES = ("relcl", "acl", "advcl", "ccomp")
+
+
+def _is_head(token: Token, predicate: Token | None) -> bool:
+    """It is the predicate, or something that it is said of or done to, not a modifier or an aside."""
+    if token is predicate:
+        return True
+    if token.dep in _MODIFIERS:
+        return False
+    for above in (token, *token.ancestors()):
+        if above is predicate:
+            return True
+        if above.dep in _ASIDES and not is_infinitive(above):  # "the offer *to pay* 20,000 crowns" is all one
+            return False
+    return True
 
 
 def refers_back(tokens: Sequence[Token]) -> bool:
@@ -112,9 +135,13 @@ def _word(token: Token) -> str | None:
     if token.lower in wording()["directions"]:
         return token.lower.removesuffix("ern")
     speech = token.pos == "VERB" and bool({"clause", "quote"} & reporting().verbs.get(lemma, {}).keys())
-    if lemma in wording()["light"] or len(lemma) < 3 or speech:
-        return None
-    return lemma
+    light = lemma in wording()["light"] and not _is_an_order(token)
+    return None if light or len(lemma) < 3 or speech else lemma
+
+
+def _is_an_order(token: Token) -> bool:
+    """ "Publish the order", not "in order to"."""
+    return token.lower in ("order", "orders") and token.child("det", "amod", "poss", "compound") is not None
 
 
 def _points_back(token: Token) -> bool:

@@ -29,6 +29,11 @@ def compose_gaps(context: Context, options: SectionOptions) -> Gaps:
     return Gaps(lines, len(merged) - len(lines))
 
 
+def is_silence(gap: Gap, position: Position) -> bool:
+    """It is the party's own word that it gives no answer ("declined to comment"), not what it was asked."""
+    return gap.kind == "no answer" and bool({position.holder, position.speaker}.intersection(gap.actors))
+
+
 def _undated_together(gaps: list[Gap]) -> list[Gap]:
     """One line for all undated articles."""
     undated = [gap for gap in gaps if gap.kind == "undated"]
@@ -56,6 +61,7 @@ def _line(context: Context, gap: Gap, number: int, clip: int | None) -> GapLine:
         all_sources=len(set(articles)) == len(context.articles),
         times=tuple(times),
         citations=context.cite(place, times.values()),
+        silence=bool(shown) and is_silence(gap, shown[0]),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from briefing.compose.context import Context, Place
 from briefing.compose.disputes import side_tone
 from briefing.compose.fit import fitting, highlight_lines
+from briefing.compose.gaps import is_silence
 from briefing.config import SectionOptions
 from briefing.model import (
     Citation,
@@ -56,7 +57,8 @@ def _candidates(context: Context) -> Iterator[_Candidate]:
         yield _Candidate(dispute.kind, dispute, None)
     disputed = {id for dispute in context.analysis.disputes for side in dispute.sides for id in side.positions}
     for gap in context.analysis.gaps:
-        if gap.kind == "no answer" and context.known(gap.positions) and not disputed.intersection(gap.positions):
+        asked = context.known(gap.positions) if gap.kind == "no answer" else []
+        if asked and not is_silence(gap, asked[0]) and not disputed.intersection(gap.positions):
             yield _Candidate("no answer", None, gap)
 
 

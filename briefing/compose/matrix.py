@@ -7,6 +7,7 @@ from math import ceil
 
 from briefing.compose.context import Context, Place, tone_of
 from briefing.compose.disputes import side_tone
+from briefing.compose.gaps import is_silence
 from briefing.config import SectionOptions
 from briefing.model import Cell, CellKind, CellStance, Column, Evidence, Matrix, Name, Position, Row, Table, Tone
 
@@ -68,7 +69,7 @@ def _unanswered(context: Context, disputed: list[_Question]) -> list[_Question]:
     for gap in context.analysis.gaps:
         positions = context.known(gap.positions) if gap.kind == "no answer" else []
         first = positions[0] if positions else None
-        if first is None or first.holder is None:
+        if first is None or first.holder is None or is_silence(gap, first):
             continue
         absent: dict[str, CellKind] = dict.fromkeys(gap.actors, "no answer")
         asked_in = [question for question in disputed if _has(question, first)]

@@ -156,6 +156,8 @@ class Opposition:
     hedges: tuple[str, ...]
     suspected: tuple[str, ...]
     opposites: tuple[Opposites, ...]
+    exclusive_states: tuple[tuple[str, ...], ...]
+    exclusive_acts: tuple[tuple[str, ...], ...]
     families: tuple[tuple[str, ...], ...]
     synonyms: tuple[tuple[str, ...], ...]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from briefing.model import Analysis, Dispute
 
 Analysed = Callable[..., Analysis]
@@ -133,6 +135,117 @@ def test_a_negation_of_another_word_is_no_contradiction(analysed: Analysed) -> N
     assert not [d for d in analysis.disputes if d.kind == "contradicted"]
 
 
+def contradictions(analysis: Analysis) -> list[str]:
+    return [dispute.rule for dispute in analysis.disputes if dispute.kind == "contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("said", "answered"),
+    [
+        ("Norway said Shell had bought the sirens for the valley.", "Peru said Shell had never bought sirens for it."),
+        ("Norway said Shell had bought the sirens.", "Peru said the sirens had never been bought by anybody."),
+        ("Norway said the sirens of the valley sounded.", "Peru said the old sirens of the valley did not sound."),
+        ("Norway said Shell had been told of cracks in the hinge.", "Peru said that Shell knew of no cracks."),
+    ],
+)
+def test_clause_against_clause(analysed: Analysed, said: str, answered: str) -> None:
+    assert contradictions(analysed(said, answered)) == ["words against words"]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        ("Norway said Shell had paid taxes in the port.", "Peru said that Greenpeace had not paid taxes in the port."),
+        ("Norway said it had paid taxes in the port.", "Peru said that it had not paid taxes in the port."),
+        ("Norway said Shell sold the mine in the north.", "Peru said Shell would not sell the mine in the north."),
+        (
+            "Norway said the police had closed the bridge at the port.",
+            "Peru said the film does not show whether the police closed the bridge at the port.",
+        ),
+        (
+            "Norway said Shell had closed the bridge at the port.",
+            "Peru said Shell, which had not closed the bridge at the port, was building a road.",
+        ),
+    ],
+    ids=["another doer", "each of itself", "what would be", "a question", "in passing"],
+)
+def test_what_is_no_contradiction_of_clauses(analysed: Analysed, said: str, other: str) -> None:
+    assert not contradictions(analysed(said, other))
+
+
+def test_opposed_stands_share_more_than_a_modifier(analysed: Analysed) -> None:
+    assert not analysed(
+        "Egypt supports the harbour railway line to the north.", "Sudan opposed the harbour railway strike."
+    ).disputes
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        (
+            "Norway said the flood office had ordered the gate closed. The rain went on. "
+            "The flood office denied that it had sent any such order.",
+            "the flood office had ordered the gate closed",
+        ),
+        (
+            "Greenpeace said that nine people had died. Norvik Steel said there was no evidence of that.",
+            "that nine people had died",
+        ),
+        (
+            "Greenpeace said that Norvik Steel had buried waste. Norvik Steel denied doing so.",
+            "that Norvik Steel had buried waste",
+        ),
+        (
+            "Greenpeace said that Norvik Steel was told of it in writing.\n\n"
+            "Anna Weber denied that such a letter had reached her.",
+            "that Norvik Steel was told of it in writing",
+        ),
+    ],
+)
+def test_a_denial_in_fewer_words_points_back(analysed: Analysed, text: str, claimed: str) -> None:
+    analysis = analysed(text)
+    (dispute,) = (d for d in analysis.disputes if d.kind == "contradicted")
+    texts = {p.id: p.content.text for p in analysis.positions}
+    assert (dispute.rule, [texts[p] for p in dispute.sides[0].positions]) == ("claim denied", [claimed])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvik Steel said the gate was closed. Norvik Steel denied that it had sent any such letter.",
+        "Greenpeace said nine people had died. Peru slept. The river rose. Norvik Steel denied doing so.",
+        "Greenpeace said that nine people had died. Norvik Steel denied that it had closed the port.",
+        'Greenpeace said that the crews earned little. "This just is not right," Anna Weber said.',
+    ],
+    ids=["its own words", "something between", "nothing points back", "not fair, rather than not so"],
+)
+def test_a_denial_of_something_else_is_not_linked(analysed: Analysed, text: str) -> None:
+    assert not contradictions(analysed(text))
+
+
+def test_a_denial_that_repeats_light_words(analysed: Analysed) -> None:
+    """Not one of "tell", "go", "back" makes a matter; together they do, and "she" is not who claims it elsewhere."""
+    claim = 'Bram Sollis phoned at midnight. "They told me to go back to bed," Sollis said.'
+    assert contradictions(
+        analysed(claim, "The farmer phoned. She denied that he had been told to go back to bed.")
+    ) == ["affirmed and denied"]
+    assert not contradictions(analysed(claim, "She denied that he had been told to go back to Bram Sollis."))
+
+
+def test_who_does_not_do_something_denies_no_act(analysed: Analysed) -> None:
+    assert not analysed('"We do not judge the spending of others," Anna Weber said.').disputes
+
+
+def test_a_dispute_is_headed_with_what_is_claimed(analysed: Analysed) -> None:
+    (dispute,) = analysed("Shell rejected the claim of Greenpeace that the valley had not been warned.").disputes
+    assert dispute.question == "the valley had not been warned"
+    (dispute,) = analysed(
+        "Greenpeace said that nine people had died, among them five seasonal workers of the farm who were on no list. "
+        "Shell said there was no evidence of that."
+    ).disputes
+    assert dispute.question == "nine people had died"
+
+
 def test_a_denial_in_the_passive_answers_the_accusation(analysed: Analysed) -> None:
     (dispute,) = analysed(
         "Greenpeace accused Shell of skipping the inspection of the gates.\n\n"
@@ -195,3 +308,51 @@ def test_who_rejects_the_accusations_of_a_party_answers_what_it_accused_it_of(an
     ).disputes
     assert (dispute.kind, dispute.rule) == ("contradicted", "accusation denied")
     assert [len(side.positions) for side in dispute.sides] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["The Turkish army said that it holds the town.\n\nThe Northern Front said its fighters control the town."],
+        ["Norway said that Anna Weber had fired the shot. Peru said that the shot was fired by Tobias Renn."],
+        ["Norway said that it won the match. Peru said Peru had won the match."],
+        [
+            "Norway said Shell closed the gate of the Asker dam.",
+            "Peru said Greenpeace closed the gate of the Asker dam.",
+        ],
+    ],
+    ids=["control", "passive", "of itself", "two articles"],
+)
+def test_two_cannot_both_have_it_or_have_done_it(analysed: Analysed, texts: list[str]) -> None:
+    assert contradictions(analysed(*texts)) == ["exclusive holders"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["Norway said that Shell owns the mine. Peru said that Greenpeace owns the ship."],
+        ["Norway said that Shell and Greenpeace closed the gate. Peru said that Greenpeace closed the gate."],
+        ["Norway said that Shell closed the northern gate. Peru said that Greenpeace closed the southern gate."],
+        ["Norway said that Shell might have closed the gate. Peru said that Greenpeace closed the gate."],
+        ["Norway said that Shell won a prize. Peru said that Greenpeace won a prize."],
+        ["Shell said that it won the contract. Peru said that Shell won the contract."],
+        ["Norway said that Shell held the town. Peru said that Greenpeace holds the town."],
+        ["Norway said that Shell controls part of the town. Peru said that Greenpeace controls the town."],
+        ["Norway said that the army holds the town of Asker.", "Peru said that the rebels hold the town of Asker."],
+        ["Norway said that Shell visited the mine. Peru said that Greenpeace visited the mine."],
+    ],
+    ids=[
+        "other thing",
+        "together",
+        "which",
+        "might",
+        "any",
+        "the same",
+        "then and now",
+        "part",
+        "states, two days",
+        "both can",
+    ],
+)
+def test_two_that_may_both_be_right(analysed: Analysed, texts: list[str]) -> None:
+    assert not contradictions(analysed(*texts))
