@@ -30,6 +30,7 @@ def find_gaps(
     yield from _silences(actors, positions, items)
     yield from _anonymous(actors, positions)
     yield from _unresolved(positions)
+    yield from _one_origin(articles, disputes)
     yield from _sources(articles)
 
 
@@ -173,6 +174,24 @@ def _unresolved(positions: Sequence[Position]) -> Iterator[Gap]:
                 (position.id,),
                 (position.content.article,),
             )
+
+
+def _one_origin(articles: Sequence[ArticleRecord], disputes: Sequence[Found]) -> Iterator[Gap]:
+    """Claims that are disputed, and that with both sides stand in one origin alone: others would have to tell them."""
+    by_id = {a.id: a for a in articles}
+    if independent_origins((a for a in articles if a.replaced_by is None), by_id) == 1:
+        return  # said of all findings
+    resting: dict[str, list[Item]] = defaultdict(list)
+    for dispute in disputes:
+        items = [item for side in dispute.sides for item in side]
+        told_by = [by_id[article] for article in dict.fromkeys(item.article for item in items)]
+        if all(dispute.sides) and independent_origins(told_by, by_id) == 1:
+            resting[told_by[0].origin].append(dispute.sides[0][0])
+    for origin, items in resting.items():
+        ids = tuple(item.id for item in items)
+        told_in = tuple(dict.fromkeys(item.article for item in items))
+        text = "Disputed, and told by one origin alone."
+        yield Gap(stable_id("gap", "one origin", origin, *ids), "single source", text, (), ids, told_in)
 
 
 def _sources(articles: Sequence[ArticleRecord]) -> Iterator[Gap]:

@@ -108,3 +108,16 @@ def test_what_is_no_silence(analysed: Analysed, text: str) -> None:
 def test_a_silence_is_no_answer(analysed: Analysed) -> None:
     analysis = analysed(ACCUSED + " Norvik Steel could not be reached for comment.")
     assert parties(analysis) == ["Norvik Steel", "Norvik Steel"]
+
+
+def test_a_dispute_that_one_origin_tells_is_a_gap_beside_others(analysed: Analysed) -> None:
+    said = "Norvik Steel said that it had tested the filters."
+    denied = "Greenpeace denied that Norvik Steel had tested the filters."
+    other = "The harbour office said that nine ships had left the port in the night."
+    (gap,) = (g for g in analysed(f"{said}\n\n{denied}", other).gaps if g.kind == "single source")
+    assert len(gap.positions) == 1
+    (alone,) = (g for g in analysed(f"{said}\n\n{denied}").gaps if g.kind == "single source")
+    assert alone.positions == ()
+    apart = analysed(said, denied, other)
+    assert apart.disputes
+    assert not [g for g in apart.gaps if g.kind == "single source"]
