@@ -260,20 +260,22 @@ def _untaken_states(
     """Runs of tokens that name one state and belong to no actor yet."""
     taken = _taken(actors)
     for n, (paragraph, found) in enumerate(zip(paragraphs, mentions, strict=True)):
-        at = 0
-        while at < len(paragraph.tokens):
+        hyphens = (t.i + 1 for t in paragraph.tokens if t.text in ("-", "–"))
+        done = 0
+        for at in sorted({*found.states, *hyphens}):
             state = found.states.get(at) or _after_hyphen(paragraph.tokens, at)
-            end = at + 1
-            while state is not None and found.states.get(end) == state:
-                end += 1
-            if state is not None and not any((n, i) in taken for i in range(at, end)):
-                yield n, paragraph, at, end, state
-            at = end
+            if at < done or state is None:
+                continue
+            done = at + 1
+            while found.states.get(done) == state:
+                done += 1
+            if not any((n, i) in taken for i in range(at, done)):
+                yield n, paragraph, at, done, state
 
 
 def _after_hyphen(tokens: Sequence[Token], at: int) -> str | None:
     """The second state of "UK-France", which the lists skip as the end of another word."""
-    if at < 2 or tokens[at - 1].text not in ("-", "–") or not _is_paired(tokens[at], tokens):
+    if not 2 <= at < len(tokens) or tokens[at - 1].text not in ("-", "–") or not _is_paired(tokens[at], tokens):
         return None
     found = names().get(tokens[at].text)
     return found.key.removeprefix("state:") if found is not None and found.key.startswith("state:") else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -36,11 +36,13 @@ class Gazetteer:
     """Key → a person of the user's list."""
     index: Mapping[str, Sequence[tuple[str, NameEntry]]]
     """First word of a printed name → the names that start with it, longest first."""
+    starts: re.Pattern[str]
+    """Words that may be a first one: with a capital or a digit, or among the few that are printed small."""
 
     def find(self, text: str, start: int, end: int) -> Iterator[tuple[int, int, NameEntry]]:
         """Printed names in ``text[start:end]`` by longest match: offsets and what they stand for."""
         done = start
-        for word in _WORD.finditer(text, start, end):
+        for word in self.starts.finditer(text, start, end):
             known = self.index.get(word.group().rstrip("."))
             at = word.start()
             if known is None or at < done or (at and text[at - 1] == "-"):
@@ -87,7 +89,12 @@ def _gazetteer(
             index.setdefault(first.group().rstrip("."), []).append((name, entry))
     for found in index.values():
         found.sort(key=lambda row: -len(row[0]))
-    return Gazetteer(table, all_bodies, people, index)
+    return Gazetteer(table, all_bodies, people, index, _starts(index))
+
+
+def _starts(index: Iterable[str]) -> re.Pattern[str]:
+    small = "|".join(sorted(re.escape(word) for word in index if "a" <= word[:1] <= "z"))
+    return re.compile(rf"(?<![\w.])(?:[^\W_a-z][\w&]*|(?:{small or '(?!)'})(?![\w&]))(?:\.(?=\w)\w+)*\.?")
 
 
 def _key(row: UserActor) -> str:
