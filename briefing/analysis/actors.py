@@ -9,15 +9,18 @@ from collections.abc import Sequence
 
 from briefing.analysis.aliases import join_aliases, short_forms
 from briefing.analysis.attribution import Attribution
-from briefing.analysis.bodies import join_bodies, join_groups, join_states, unlisted_sources
+from briefing.analysis.bodies import join_bodies, join_states, unlisted_sources
 from briefing.analysis.candidate import Candidate
 from briefing.analysis.coreference import resolve_definites, resolve_pronouns
+from briefing.analysis.descriptions import join_groups
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.metonyms import acts
 from briefing.analysis.names import name_parts
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.people import affiliate, join_people, join_roles, surnames
+from briefing.analysis.people import join_people, join_roles, surnames
+from briefing.analysis.person_evidence import persons_by_evidence
+from briefing.analysis.principals import affiliate, keep_principals
 from briefing.analysis.syntax import SUBJECTS
 from briefing.knowledge import roles
 from briefing.model import Article
@@ -38,6 +41,8 @@ def join_actors(
     targets = {(n, a.target.i) for n, a in called if a.target is not None}
     every += surnames(every, paragraphs, article)
     every += unlisted_sources(every, paragraphs, attributions, article)
+    if persons_by_evidence(every, paragraphs):
+        every += surnames(every, paragraphs, article)
     every += short_forms(every, paragraphs, article)
     join_states(actors, every, sources)
     join_bodies(actors, every)
@@ -50,6 +55,7 @@ def join_actors(
     affiliate(actors, every, paragraphs, sources)
     _keep(actors, sources | targets)
     _discard(actors, paragraphs)
+    keep_principals(actors, sources)
     return actors
 
 

@@ -47,11 +47,14 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def _run_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the run of capitalised words from ``at`` ends; hyphens and "&" inside it belong to it."""
+    """Where the run of capitalised words from ``at`` ends; hyphens, "&" and "Dockers'" inside it belong to it."""
     end = at
     while end < len(tokens) and tokens[end].sent == tokens[at].sent:
         token = tokens[end]
-        joins = end > at and token.text in ("-", "&") and end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()
+        before_capital = end > at and end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()
+        joins = before_capital and (
+            token.text in ("-", "&") or (token.text == "'" and tokens[end - 1].lower[-1:] == "s")
+        )
         capital = token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X")
         capital = capital or _ORDINAL.fullmatch(token.text) is not None
         if not joins and not capital:

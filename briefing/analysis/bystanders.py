@@ -7,7 +7,6 @@ an actor that is nothing but a bystander.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.candidate import Candidate
@@ -38,7 +37,6 @@ def add_bystanders(
     """Named people, bodies, peoples, groups and states that the rules for parties left aside, and who pronouns mean."""
     _name_them(actors)
     _short_names(actors, paragraphs)
-    _by_their_kind(actors, paragraphs)
     _titles(actors)
     _after_prefixes(actors, paragraphs)
     _rulers(actors, paragraphs, mentions)
@@ -158,24 +156,6 @@ def _body_with(actors: ArticleActors, token: Token) -> Entity | None:
     entity.kept = True
     entity.bystander = entity.bystander or not entity.mentions
     return entity
-
-
-def _by_their_kind(actors: ArticleActors, paragraphs: Sequence[Paragraph]) -> None:
-    """ "the squadron", "the hospital": the one body before it whose name ends in that word."""
-    taken = _taken(actors)
-    for n, paragraph in enumerate(paragraphs):
-        for the, noun in pairwise(paragraph.tokens):
-            tail = noun.lower.capitalize() in roles()["organisation_tails"]
-            if the.lower != "the" or not tail or noun.tag != "NN" or noun.dep == "compound" or (n, noun.i) in taken:
-                continue
-            named = [e for e in actors.entities.values() if e.kept and _is_called(e, noun)]
-            if len(named) == 1:
-                named[0].take(_mention(actors, n, [the, noun], noun, "organisation"), "word of the name")
-
-
-def _is_called(entity: Entity, noun: Token) -> bool:
-    before = (m for m in entity.mentions if m.form == "body" and m.start < noun.start)
-    return any(m.text.rsplit(maxsplit=1)[-1].lower() == noun.lower and " " in m.text for m in before)
 
 
 def _titles(actors: ArticleActors) -> None:

@@ -161,7 +161,8 @@ class _Finder:
         """ "the State Board of Antiquities", "Damascus University": capitals around a word for a body."""
         if self.paragraph.is_heading:
             return
-        for first, last, head in named_bodies(self.tokens):
+        for at, last, head in named_bodies(self.tokens):
+            first = self.first_of_entity(at)
             known = ("body", "person", "seat", "forces")
             inside = {i for c in self.found if c.form in known for i in range(c.first, c.last)}
             own = [t for t in self.tokens[first : head.i + 1] if t.i not in self.state_at]
@@ -171,6 +172,15 @@ class _Finder:
             self.found = [c for c in self.found if c.first >= last or c.last <= first]
             found = self.add(first, last, head, "organisation", "body", "word for a body")
             found.state = next((self.state_at[i] for i in range(first, last) if i in self.state_at), None)
+
+    def first_of_entity(self, first: int) -> int:
+        """ "Power and *Water Workers' Union*": where the tagger saw the body begin, before "and"."""
+        if first < _TWO or self.tokens[first - 1].lower not in ("and", "&"):
+            return first
+        start = next((s for s, e, label in self.paragraph.entities if label == "ORG" and s < first < e), first)
+        start += self.tokens[start].lower == "the"
+        words = self.tokens[start : first - 1]
+        return start if words and all(t.text[:1].isupper() for t in words) else first
 
     # --- the tagger's people and organisations
 
@@ -394,6 +404,9 @@ class _Finder:
         bodies_at = {i: c for c in self.found if c.form == "body" for i in range(c.first, c.last)}
         mine = {t.i for t in phrase} & bodies_at.keys() if kind == "person" else set()
         blocked = [i for i in range(first, token.i) if i in self.taken and i not in self.state_at and i not in mine]
+        owner = token.child("poss") if kind == "organisation" else None
+        if owner is not None and owner.pos == "PROPN" and first <= owner.i and owner.i not in self.state_at:
+            blocked.append(owner.i)
         first = max((i + 1 for i in blocked), default=first)
         while first < token.i and (self.tokens[first].tag == "POS" or self.tokens[first].pos == "PUNCT"):
             first += 1
@@ -407,11 +420,15 @@ class _Finder:
         for t in (t for t in tied if speaks or self.is_backer(t)):
             self.tie(t)
         found = self.add(first, self.end_of_office(token), token, kind, "nominal", rule)
+        if kind == "organisation":
+            found.start = self.tokens[self.with_possessor(first, token)].start
+            found.text = self.original[found.start : found.end]
         if kind == "person":
             after = [
                 p.child("pobj") for p in token.children if p.dep == "prep" and p.lower in ("of", "for", "at", "with")
             ]
             found.body = next((bodies_at[t.i] for t in [*words, *after] if t is not None and t.i in bodies_at), None)
+            found.possessor = next((t for t in after if t is not None and t.pos in ("NOUN", "PROPN")), None)
         determiner = words[0].lower if words[0].pos in ("DET", "PRON", "NUM") else ""
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
         found.definite = determiner in ("the", "this", "that", "these", "those") or possessive
@@ -423,7 +440,7 @@ class _Finder:
         found.state = self.state_at[tied[0].i] if tied else self.state_after(token)
         if kind == "person" and self.has_other_body(words, token):
             found.state = None
-        found.possessor = token.child("poss")
+        found.possessor = token.child("poss") or (None if found.state else found.possessor)
         content = [
             t
             for t in words
@@ -435,6 +452,15 @@ class _Finder:
         content += self.tokens[token.i + 1 : found.last]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
+
+    def with_possessor(self, first: int, noun: Token) -> int:
+        """Where "Oskell's office", "the residents' committee" begin: whose it is belongs to what a body is called."""
+        owner = noun.child("poss")
+        if owner is None or owner.tag == "PRP$" or owner.i in self.state_at or owner.i >= first:
+            return first
+        phrase = noun_phrase(owner)
+        joined = phrase[-1] is owner and all(t.tag == "POS" for t in self.tokens[owner.i + 1 : first])
+        return phrase[0].i if joined and len(phrase) <= _LONGEST_OWNER else first
 
     def end_of_office(self, token: Token) -> int:
         """After "Secretary of State", "Minister of Foreign Affairs": the office goes on after its noun."""
@@ -483,6 +509,11 @@ class _Finder:
                 if core is not None and core.i in self.state_at:
                     return self.state_at[core.i]
         return None
+
+
+_TWO = 2
+_LONGEST_OWNER = 4
+"""Words of a possessor that a body is still called by."""
 
 
 def _is_another(words: Sequence[Token]) -> bool:
