@@ -22,6 +22,7 @@ from briefing.analysis.people import join_people, join_roles, surnames
 from briefing.analysis.person_evidence import persons_by_evidence
 from briefing.analysis.principals import affiliate, keep_principals
 from briefing.analysis.syntax import SUBJECTS
+from briefing.analysis.things import without_things
 from briefing.knowledge import roles
 from briefing.model import Article
 
@@ -35,7 +36,7 @@ def join_actors(
 ) -> ArticleActors:
     """The actors of an article. Entities that only stand around (no act, no speech) are marked as not kept."""
     actors = ArticleActors(article, gazetteer)
-    every = [c for row in candidates for c in row]
+    every = without_things([c for row in candidates for c in row], paragraphs)
     sources = {(n, a.source.i) for n, row in enumerate(attributions) for a in row if a.source is not None}
     called = [(n, a) for n, row in enumerate(attributions) for a in row if a.kind in _CALLS_UPON]
     targets = {(n, a.target.i) for n, a in called if a.target is not None}

@@ -13,7 +13,7 @@ from briefing.analysis.candidate import Candidate
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.mentions import STATE_BODIES, Mentions
 from briefing.analysis.metonyms import is_act
-from briefing.analysis.names import name_parts, rulers_called
+from briefing.analysis.names import is_surname_of_a_ruler, name_parts, rulers_called
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.persons_meant import resolve_bystanding_pronouns
 from briefing.analysis.positions import Draft
@@ -102,7 +102,7 @@ def _is_somebody(head: Token) -> bool:
 
 def _is_body(entity: Entity) -> bool:
     words = entity.name.split()
-    if any(w in roles()["organisation_tails"] for w in words):
+    if entity.kind == "people" or any(w in roles()["organisation_tails"] for w in words):
         return True
     if "of" in words:
         return False
@@ -194,7 +194,10 @@ def _rulers(actors: ArticleActors, paragraphs: Sequence[Paragraph], mentions: Se
             free = token.pos == "PROPN" and token.ent in ("", "PERSON", "ORG") and (n, token.i) not in taken
             if not free or token.i in mentions[n].states or not token.text[:1].isupper():
                 continue
-            if token.dep in ("compound", "amod") or not rulers_called(token.text) & around:
+            if token.dep in ("compound", "amod") or not is_surname_of_a_ruler(token.text):
+                continue
+            beside = paragraph.tokens[max(0, token.i - 1) : token.i] + paragraph.tokens[token.i + 1 : token.i + 2]
+            if not rulers_called(token.text) & around or any(t.pos == "PROPN" for t in beside):
                 continue
             entity = _person_called(actors, token.text)
             if entity is not None:

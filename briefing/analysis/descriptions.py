@@ -189,13 +189,16 @@ def _companies(
     actors: ArticleActors, candidate: Candidate, fits: list[Entity], paragraphs: Sequence[Paragraph]
 ) -> list[Entity]:
     """ "the company": the body whose name does not say its kind; a company described before it competes."""
-    if any(not e.key.startswith("nominal:") for e in fits):
+    if any(not e.key.startswith("nominal:") for e in fits) or (fits and candidate.head.lower == "group"):
         return fits
     named = [e for e in actors.entities.values() if _may_be_a_company(e)]
     before = [e for e in named if candidate.in_heading or any(m.start < candidate.start for m in e.mentions)]
     if not before and not fits and _opens_the_text(candidate, paragraphs):
         return named if len(named) == 1 and _is_named_later(named[0], candidate) else []
-    return _each([*fits, *_foremost(before, actors)])
+    foremost = _foremost(before, actors)
+    if candidate.head.lower == "group" and len(foremost) > 1:
+        return []  # a word for much else: an actor by its own words
+    return _each([*fits, *foremost])
 
 
 def _may_be_a_company(entity: Entity) -> bool:

@@ -37,6 +37,8 @@ def find_mentions(paragraph: Paragraph, number: int, original: str, gazetteer: G
     finder = _Finder(paragraph, number, original, gazetteer or listed())
     finder.known_names()
     finder.tailed()
+    finder.after_their_kind()
+    finder.tribes()
     finder.tagged()
     finder.titled_names()
     finder.nominals()
@@ -173,6 +175,31 @@ class _Finder:
             found = self.add(first, last, head, "organisation", "body", "word for a body")
             found.state = next((self.state_at[i] for i in range(first, last) if i in self.state_at), None)
 
+    def after_their_kind(self) -> None:
+        """ "the company *Norrin*", "the charity *Open Wells*": a common noun for a body names what follows it."""
+        for noun in () if self.paragraph.is_heading else self.tokens[:-1]:
+            if noun.tag != "NN" or noun.lower not in roles()["kinds_before_names"] or noun.i + 1 in self.taken:
+                continue
+            last = self.name_run(noun.i + 1)
+            root = _root(self.tokens[noun.i + 1 : last]) if last > noun.i + 1 else None
+            if root is not None and root.ent not in _NO_BODIES and _is_beside(noun, root):
+                self.add(noun.i + 1, last, root, "organisation", "body", "name after its kind")
+
+    def tribes(self) -> None:
+        """ "the *Al bu Nasri tribe*", "the *Dulan clan*": a people by its own name, and nobody's name."""
+        for noun in self.tokens[1:] if not self.paragraph.is_heading else ():
+            first = noun.i
+            while first and noun.lower in roles()["tribe_nouns"] and self.is_of_a_people(first - 1, noun):
+                first -= 1
+            if first < noun.i:
+                self.add(first, noun.i + 1, noun, "people", "body", "name of a people")
+
+    def is_of_a_people(self, at: int, noun: Token) -> bool:
+        word = self.tokens[at]
+        name = word.pos == "PROPN" and word.text[:1].isupper() and word.text[-1:].isalpha()
+        known = at in self.taken or at in self.state_at or word.sent != noun.sent
+        return not known and (name or (word.text in roles()["particles"] and at + 1 < noun.i))
+
     def first_of_entity(self, first: int) -> int:
         """ "Power and *Water Workers' Union*": where the tagger saw the body begin, before "and"."""
         if first < _TWO or self.tokens[first - 1].lower not in ("and", "&"):
@@ -197,12 +224,6 @@ class _Finder:
             tailed = last - first > 1 and self.tokens[last - 1].text in tails
             the = first > 0 and self.tokens[first - 1].lower == "the" and name[-1].dep != "compound"
             is_body = tailed or (the and name[-1].tag == "NNP")  # "Ostrin Hydro", "the Herald": no person's name
-            placed = first > 0 and self.tokens[first - 1].lower in _PLACE_PREPOSITIONS
-            placed = placed or (
-                first > 1
-                and self.tokens[first - 1].lower == "of"
-                and self.tokens[first - 2].lower in roles()["geographic_heads"]
-            )
             if first >= last or not any(t.pos == "PROPN" for t in self.tokens[first:last]):
                 continue
             root = _root(self.tokens[first:last])
@@ -210,10 +231,22 @@ class _Finder:
                 continue
             if label == "PERSON" and not is_body:
                 person = self.add(first, last, root, "person", "person", "tagger")
-                person.in_place = placed
+                person.in_place = self.stands_as_a_place(first, root)
                 self.titled(person)
             else:
                 self.add(first, last, root, "organisation", "body", "tagger")
+
+    def stands_as_a_place(self, first: int, root: Token) -> bool:
+        """After "in" or "north of"; "rebel-held *Karhut*"; "marched towards *Karhut*", "retook *Karhut*"."""
+        before = [t.lower for t in self.tokens[max(0, first - 2) : first]]
+        if before[-1:] and before[-1] in _PLACE_PREPOSITIONS:
+            return True
+        if len(before) == _TWO:
+            headed = before[1] == "of" and before[0] in roles()["geographic_heads"] | _COMPASS
+            held = before[0] == "-" and before[1] in ("held", "controlled")
+            if headed or held or (before[1] in ("toward", "towards") and before[0] in _MOVING):
+                return True
+        return root.dep == "dobj" and root.head.lemma in roles()["verbs_of_places"]
 
     def is_other(self, name: Sequence[Token]) -> bool:
         """A ship, a document, a state's own body, "Assad" of "the Assad regime": not a person or body of its own."""
@@ -349,6 +382,8 @@ class _Finder:
             singular = token.lemma if token.pos == "NOUN" else word.removesuffix("s")
             if word in lists["armed_group_nouns"] | lists["state_force_nouns"] and self.of_a_named_body(token):
                 continue
+            if word == "group" and _is_a_number_of(token):
+                continue
             if word in lists["armed_group_nouns"]:
                 self.nominal(token, "armed group", "armed-group noun")
             elif word in lists["government_nouns"] - _PEOPLE_IN_OFFICE:
@@ -392,7 +427,8 @@ class _Finder:
         if _is_another(self.tokens[found.first : token.i]):
             found.state = None
         elif found.state is None:
-            named = [t for t in self.tokens[found.first : token.i] if t.pos == "PROPN" and t.tag != "POS"]
+            before = self.tokens[found.first : token.i]
+            named = [t for t in before if t.tag != "POS" and t.text[:1].isupper() and t.pos in ("PROPN", "ADJ")]
             led = rulers_called(named[-1].text) if named else frozenset()
             found.state = next(iter(led)) if len(led) == 1 else None
         if found.state is not None:
@@ -511,6 +547,25 @@ class _Finder:
         return None
 
 
+def _is_a_number_of(group: Token) -> bool:
+    """ "a group of buildings": how many, and no body; "a group of residents" may act."""
+    of = next((c for c in group.children if c.dep == "prep" and c.lower == "of" and c.i == group.i + 1), None)
+    counted = of.child("pobj") if of is not None else None
+    lists = roles()
+    people = lists["people_nouns"] | lists["armed_group_nouns"] | lists["nouns_for_states"]
+    known = people | lists["officials"] | lists["offices"]
+    return counted is not None and counted.tag == "NNS" and not {counted.lower, counted.lemma} & known
+
+
+_NO_BODIES = ("DATE", "TIME", "NORP", "LANGUAGE", "CARDINAL", "MONEY", "EVENT", "LAW")
+
+
+def _is_beside(noun: Token, name: Token) -> bool:
+    """The two are one thing, not "the company Jane Doe founded"."""
+    twins = noun.dep == name.dep == "nsubj" and noun.head is name.head
+    return twins or (name.dep == "appos" and name.head is noun) or (noun.dep == "compound" and noun.head is name)
+
+
 _TWO = 2
 _LONGEST_OWNER = 4
 """Words of a possessor that a body is still called by."""
@@ -540,6 +595,8 @@ _TITLE_OR_BODY = frozenset("private sister father major justice officer chief sp
 """Titles that are other words too, so that a capital after them tells little."""
 _PEOPLE_IN_OFFICE = frozenset({"officials", "ministers", "state", "leaders"})
 _NAME_PART = re.compile(r"[^\W_][\w.'’&\-]*|[-.'’&\"“”]")
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest centre center".split())
+_MOVING = frozenset("march marched marching advance advanced advancing push pushed pushing drive road way".split())
 _PLACE_PREPOSITIONS = frozenset("in near at around outside inside across throughout".split())
 _NOT_IN_NAMES = frozenset("near in at from by of and for with".split())
 
