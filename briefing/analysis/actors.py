@@ -14,6 +14,7 @@ from briefing.analysis.candidate import Candidate
 from briefing.analysis.coreference import resolve_definites, resolve_pronouns
 from briefing.analysis.descriptions import join_groups
 from briefing.analysis.entities import ArticleActors, Entity
+from briefing.analysis.first_person import resolve_first_person
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.metonyms import acts
 from briefing.analysis.names import name_parts
@@ -21,6 +22,7 @@ from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.people import join_people, join_roles, surnames
 from briefing.analysis.person_evidence import persons_by_evidence
 from briefing.analysis.principals import affiliate, keep_principals
+from briefing.analysis.quotes import Quote
 from briefing.analysis.syntax import SUBJECTS
 from briefing.analysis.things import without_things
 from briefing.knowledge import roles
@@ -33,6 +35,7 @@ def join_actors(
     candidates: Sequence[Sequence[Candidate]],
     attributions: Sequence[Sequence[Attribution]],
     gazetteer: Gazetteer | None = None,
+    quotes: Sequence[Sequence[Quote]] = (),
 ) -> ArticleActors:
     """The actors of an article. Entities that only stand around (no act, no speech) are marked as not kept."""
     actors = ArticleActors(article, gazetteer)
@@ -57,6 +60,8 @@ def join_actors(
     _keep(actors, sources | targets)
     _discard(actors, paragraphs)
     keep_principals(actors, sources)
+    if quotes:
+        resolve_first_person(actors, paragraphs, quotes, attributions)
     return actors
 
 

@@ -60,7 +60,7 @@ def resolve_pronouns(
                 else:
                     entity = _antecedent(actors, paragraphs, number, source, spoke)
                 if entity is not None:
-                    actors.take(entity, _pronoun(actors.article, number, source), f"pronoun '{source.lower}'")
+                    actors.take(entity, pronoun_at(actors.article, number, source), f"pronoun '{source.lower}'")
             if entity is not None:
                 spoke.append((number, source.sent, source.start, entity))
                 accused = actors.at(number, attribution.target) if attribution.kind == "accuse" else None
@@ -68,7 +68,8 @@ def resolve_pronouns(
                     charged.append((number, source.start, accused))
 
 
-def _pronoun(article: Article, number: int, token: Token) -> Candidate:
+def pronoun_at(article: Article, number: int, token: Token) -> Candidate:
+    """A pronoun as a mention of whom it was found to mean."""
     text = article.text[token.start : token.end]
     return Candidate(number, token.i, token.i + 1, token, token.start, token.end, text, "unknown", "pronoun", "pronoun")
 

@@ -105,3 +105,27 @@ def test_a_name_with_a_surname_who_or_role_is_a_person(analysed: Analysed) -> No
 def test_a_body_that_a_ship_or_company_name_tells_stays_a_body(analysed: Analysed) -> None:
     kinds = {a.name: a.kind for a in analysed("Arvelis Hydro said that it would pay in her district.").actors}
     assert kinds == {"Arvelis Hydro": "organisation"}
+
+
+def speakers(analysis: Analysis) -> list[str | None]:
+    names = {a.id: a.name for a in analysis.actors}
+    return [names.get(p.speaker or "") for p in analysis.positions]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The mayor, Ines Tolvar, met the union. Then Tolvar said:\n\nI welcome the offer.",
+            "Ines Tolvar",
+        ),
+        (
+            "The mayor, Ines Tolvar, met the union. Then Tolvar said:\n\nWe met.\n\nWe urge all to wait.",
+            "Ines Tolvar",
+        ),
+        ("Governor Ines Tolvar met Karl Oster.\n\nI welcome the offer of the union.", None),
+        ("We urge the union to wait.", None),
+    ],
+)
+def test_i_and_we_are_who_was_introduced_or_nobody(text: str, speaker: str | None, analysed: Analysed) -> None:
+    assert speakers(analysed(text))[-1] == speaker
