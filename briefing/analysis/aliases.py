@@ -29,8 +29,10 @@ def short_forms(every: Sequence[Candidate], paragraphs: Sequence[Paragraph], art
     for n, paragraph in enumerate(paragraphs):
         for token in paragraph.tokens:
             full = defined.get(token.text) or spelled.get(token.text)
+            if full is None:
+                continue
             here = taken.get((n, token.i))
-            if full is None or here is full:
+            if here is full:
                 continue
             if here is None:
                 found.append(_short_form(full, n, token, article))

@@ -19,6 +19,10 @@ def named_bodies(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Token]]:
     """Capitalised names around a word for a body: ``[first, last)`` and that word."""
     at = 0
     while at < len(tokens):
+        first_letter = tokens[at].text[:1]
+        if not (first_letter.isupper() or first_letter.isdigit()):
+            at += 1
+            continue
         last = _run_end(tokens, at)
         if last == at:
             at += 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from briefing.analysis.bodies import plain_name
 from briefing.analysis.candidate import Candidate
@@ -136,8 +135,8 @@ def _first_bare(every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> 
     first: dict[str, int] = {}
     for n, paragraph in enumerate(paragraphs):
         for token in () if paragraph.is_heading else paragraph.tokens:
-            if (n, token.i) not in named:
-                first.setdefault(token.lower, token.start)
+            if token.lower not in first and token.pos in ("NOUN", "PROPN") and (n, token.i) not in named:
+                first[token.lower] = token.start
     return first
 
 
@@ -253,8 +252,9 @@ def _kinds_again(actors: ArticleActors, bodies: _Bodies, paragraphs: Sequence[Pa
 def _definite_nouns(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Token, Token]]:
     """Each "the" with a noun right after it that ends names of bodies and is no body by itself."""
     for n, paragraph in enumerate(paragraphs):
-        for the, noun in pairwise(paragraph.tokens):
-            if the.lower == "the" and noun.tag == "NN" and noun.dep != "compound" and _ends_names(noun.lower):
+        for the in (t for t in paragraph.tokens[:-1] if t.lower == "the"):
+            noun = paragraph.tokens[the.i + 1]
+            if noun.tag == "NN" and noun.dep != "compound" and _ends_names(noun.lower):
                 yield n, the, noun
 
 

@@ -177,8 +177,9 @@ class _Finder:
 
     def after_their_kind(self) -> None:
         """ "the company *Norrin*", "the charity *Open Wells*": a common noun for a body names what follows it."""
+        kinds = roles()["kinds_before_names"]
         for noun in () if self.paragraph.is_heading else self.tokens[:-1]:
-            if noun.tag != "NN" or noun.lower not in roles()["kinds_before_names"] or noun.i + 1 in self.taken:
+            if noun.tag != "NN" or noun.lower not in kinds or noun.i + 1 in self.taken:
                 continue
             last = self.name_run(noun.i + 1)
             root = _root(self.tokens[noun.i + 1 : last]) if last > noun.i + 1 else None
@@ -187,9 +188,10 @@ class _Finder:
 
     def tribes(self) -> None:
         """ "the *Al bu Nasri tribe*", "the *Dulan clan*": a people by its own name, and nobody's name."""
-        for noun in self.tokens[1:] if not self.paragraph.is_heading else ():
+        tribes = roles()["tribe_nouns"]
+        for noun in () if self.paragraph.is_heading else (t for t in self.tokens if t.lower in tribes):
             first = noun.i
-            while first and noun.lower in roles()["tribe_nouns"] and self.is_of_a_people(first - 1, noun):
+            while first and self.is_of_a_people(first - 1, noun):
                 first -= 1
             if first < noun.i:
                 self.add(first, noun.i + 1, noun, "people", "body", "name of a people")
