@@ -129,3 +129,8 @@ def speakers(analysis: Analysis) -> list[str | None]:
 )
 def test_i_and_we_are_who_was_introduced_or_nobody(text: str, speaker: str | None, analysed: Analysed) -> None:
     assert speakers(analysed(text))[-1] == speaker
+
+
+def test_two_roles_of_one_speaker_make_one_position(analysed: Analysed) -> None:
+    analysis = analysed("Piet Olden, a farmer in Arvel and the deputy chairman, said he had telephoned at midnight.")
+    assert speakers(analysis) == ["Piet Olden"]
