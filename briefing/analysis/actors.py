@@ -9,16 +9,22 @@ from collections.abc import Sequence
 
 from briefing.analysis.aliases import join_aliases, short_forms
 from briefing.analysis.attribution import Attribution
-from briefing.analysis.bodies import join_bodies, join_groups, join_states, unlisted_sources
+from briefing.analysis.bodies import join_bodies, join_states, unlisted_sources
 from briefing.analysis.candidate import Candidate
 from briefing.analysis.coreference import resolve_definites, resolve_pronouns
+from briefing.analysis.descriptions import join_groups
 from briefing.analysis.entities import ArticleActors, Entity
+from briefing.analysis.first_person import resolve_first_person
 from briefing.analysis.gazetteer import Gazetteer
 from briefing.analysis.metonyms import acts
 from briefing.analysis.names import name_parts
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.people import affiliate, join_people, join_roles, surnames
+from briefing.analysis.people import join_people, join_roles, surnames
+from briefing.analysis.person_evidence import persons_by_evidence
+from briefing.analysis.principals import affiliate, keep_principals
+from briefing.analysis.quotes import Quote
 from briefing.analysis.syntax import SUBJECTS
+from briefing.analysis.things import without_things
 from briefing.knowledge import roles
 from briefing.model import Article
 
@@ -29,15 +35,18 @@ def join_actors(
     candidates: Sequence[Sequence[Candidate]],
     attributions: Sequence[Sequence[Attribution]],
     gazetteer: Gazetteer | None = None,
+    quotes: Sequence[Sequence[Quote]] = (),
 ) -> ArticleActors:
     """The actors of an article. Entities that only stand around (no act, no speech) are marked as not kept."""
     actors = ArticleActors(article, gazetteer)
-    every = [c for row in candidates for c in row]
+    every = without_things([c for row in candidates for c in row], paragraphs)
     sources = {(n, a.source.i) for n, row in enumerate(attributions) for a in row if a.source is not None}
     called = [(n, a) for n, row in enumerate(attributions) for a in row if a.kind in _CALLS_UPON]
     targets = {(n, a.target.i) for n, a in called if a.target is not None}
     every += surnames(every, paragraphs, article)
     every += unlisted_sources(every, paragraphs, attributions, article)
+    if persons_by_evidence(every, paragraphs):
+        every += surnames(every, paragraphs, article)
     every += short_forms(every, paragraphs, article)
     join_states(actors, every, sources)
     join_bodies(actors, every)
@@ -50,6 +59,9 @@ def join_actors(
     affiliate(actors, every, paragraphs, sources)
     _keep(actors, sources | targets)
     _discard(actors, paragraphs)
+    keep_principals(actors, sources)
+    if quotes:
+        resolve_first_person(actors, paragraphs, quotes, attributions)
     return actors
 
 

@@ -28,19 +28,17 @@ def short_forms(every: Sequence[Candidate], paragraphs: Sequence[Paragraph], art
     found = []
     for n, paragraph in enumerate(paragraphs):
         for token in paragraph.tokens:
-            full = defined.get(token.text) or (spelled.get(token.text) if _is_acronym(token) else None)
+            full = defined.get(token.text) or spelled.get(token.text)
+            if full is None:
+                continue
             here = taken.get((n, token.i))
-            if full is None or here is full:
+            if here is full:
                 continue
             if here is None:
                 found.append(_short_form(full, n, token, article))
             elif here.text == token.text and (token.text in defined or not _is_listed(here)):
                 _adopt(here, full)
     return found
-
-
-def _is_acronym(token: Token) -> bool:
-    return token.text.isalpha() and token.text.isupper() and len(token.text) >= _LEAST_UNDEFINED
 
 
 def _is_listed(candidate: Candidate) -> bool:
@@ -105,10 +103,10 @@ def _by_initials(every: Sequence[Candidate]) -> dict[str, Candidate]:
     first: dict[str, Candidate] = {}
     for candidate in every:
         if _may_be_shortened(candidate):
-            short = initials(candidate.text)
-            if len(short) >= _LEAST_UNDEFINED:
-                found.setdefault(short, set()).add(candidate.key or body_name(candidate.text))
-                first.setdefault(short, candidate)
+            for short in {initials(candidate.text), *_with_small_words(candidate.text)}:
+                if len(short) >= _LEAST_UNDEFINED:
+                    found.setdefault(short, set()).add(candidate.key or body_name(candidate.text))
+                    first.setdefault(short, candidate)
     return {short: first[short] for short, keys in found.items() if len(keys) == 1}
 
 
@@ -116,6 +114,14 @@ def initials(name: str) -> str:
     """ "Iraqi security forces" → "ISF"; small words and what holds a full stop count for nothing."""
     words = [w for w in name.replace("-", " ").split() if w.lower() not in english_function_words()]
     return "".join(w[0].upper() for w in words if w[0].isalpha())
+
+
+def _with_small_words(name: str) -> tuple[str, ...]:
+    """ "Commission of Inquiry" → "CoI", "COI": the letters of all its words."""
+    words = name.replace("-", " ").removeprefix("the ").removeprefix("The ").split()
+    letters = "".join(w[0] for w in words if w[0].isalpha())
+    small = any(w in ("of", "for", "and") for w in words)
+    return (letters, letters.upper()) if small else ()
 
 
 def _short_form(full: Candidate, number: int, token: Token, article: Article) -> Candidate:

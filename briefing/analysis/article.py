@@ -48,7 +48,7 @@ def findings_of(
     mentions = [find_mentions(p, n, read.text, gazetteer) for n, p in enumerate(paragraphs)]
     candidates = [m.candidates for m in mentions]
     states = [m.states for m in mentions]
-    actors = join_actors(read, paragraphs, candidates, attributions, gazetteer)
+    actors = join_actors(read, paragraphs, candidates, attributions, gazetteer, quotes)
     written = _written(article)
     times = [find_times(p.text, article.text, p.block.start, p.block.end, written) for p in paragraphs]
     dated = [[t for t in found if not t.vague] for found in times]

@@ -8,7 +8,6 @@ from briefing.analysis.attribution import Attribution
 from briefing.analysis.body_names import names_a_document
 from briefing.analysis.candidate import Candidate
 from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.mentions import STATE_BODIES
 from briefing.analysis.parse import Paragraph, Token
 from briefing.knowledge import bodies, roles, states, wording
 from briefing.model import Article
@@ -161,108 +160,6 @@ def _again(
             words = [t for t in paragraph.tokens[: token.i + 1] if t.start >= start]
             if words and words[0].start == start:
                 yield _unlisted(n, words, token, article, "name seen elsewhere in the article")
-
-
-def join_groups(actors: ArticleActors, every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> None:
-    """Armed groups, bodies and peoples described, not named: same words in one article, same actor."""
-    bare = _first_bare(every, paragraphs)
-    for candidate in every:
-        if candidate.form != "nominal" or candidate.kind not in ("armed group", "organisation", "people", "unknown"):
-            continue
-        if candidate.text.lower().startswith(("its ", "their ", "his ", "her ", "our ")):
-            continue
-        again = _named_beside(actors, candidate) or _same_body(actors, candidate, bare)
-        if again is not None:
-            actors.take(again, candidate, "definite body noun")
-            continue
-        words = plain_name(candidate.text)
-        key = f"nominal:{words}@{actors.article.id}" + (f":{candidate.state}" if candidate.state else "")
-        entity = actors.entity(key, candidate.text, candidate.kind)
-        entity.anonymous = candidate.kind == "people"
-        entity.state = entity.state or candidate.state
-        if candidate.backer:
-            entity.of = f"state:{candidate.backer}"
-        if candidate.kind == "organisation" and candidate.state and candidate.head.lower in STATE_BODIES:
-            entity.of, entity.speaks_for, entity.kind = f"state:{candidate.state}", True, "government"
-        actors.take(entity, candidate)
-
-
-def _named_beside(actors: ArticleActors, candidate: Candidate) -> Entity | None:
-    """ "the terrorist group Islamic State", "Islamic State, the terrorist group": the body in apposition."""
-    if candidate.kind not in ("organisation", "armed group", "unknown") or candidate.plural:
-        return None
-    head = candidate.head
-    near = [c for c in head.children if c.dep == "appos" and c.i <= head.i + _NEAR]
-    near += [head.head] if head.dep in ("appos", "compound", "nmod") and abs(head.head.i - head.i) <= _NEAR else []
-    for token in near:
-        found = actors.headed(candidate.paragraph, token)
-        if found is not None and found.kind in _BODY_KINDS and found.key.startswith(("body:", "name:")):
-            return found
-    return None
-
-
-_NEAR = 6
-"""Tokens between a description and the name beside it."""
-
-
-def _first_bare(every: Sequence[Candidate], paragraphs: Sequence[Paragraph]) -> dict[str, int]:
-    """Noun → where it first stands in the text outside any name: what is called so earlier is somebody else."""
-    named = {(c.paragraph, i) for c in every if c.form == "body" for i in range(c.first, c.last)}
-    first: dict[str, int] = {}
-    for n, paragraph in enumerate(paragraphs):
-        for token in () if paragraph.is_heading else paragraph.tokens:
-            if (n, token.i) not in named:
-                first.setdefault(token.lower, token.start)
-    return first
-
-
-def _same_body(actors: ArticleActors, candidate: Candidate, bare: dict[str, int]) -> Entity | None:
-    """ "the commission" after "the electoral commission"; "the company" where only one body has no kind in its name.
-
-    Headlines leave out "the", and come before what they name.
-    """
-    short = is_definite(candidate) or (candidate.in_heading and not candidate.plural)
-    if not short or candidate.kind not in ("organisation", "armed group"):
-        return None
-    noun = candidate.head.lower
-    around = [
-        e
-        for e in actors.entities.values()
-        if e.kind in _BODY_KINDS
-        and e.key.startswith(("body:", "name:", "nominal:"))
-        and (candidate.in_heading or any(m.start < candidate.start for m in e.mentions))
-    ]
-    whole = [e for e in around if plain_name(e.name) == plain_name(candidate.text)]
-    named = [e for e in around if len(e.name.split()) > 1 and e.name.lower().split()[-1] == noun]
-    fits = whole or [e for e in named if min(m.start for m in e.mentions) < bare.get(noun, 0) or candidate.in_heading]
-    if not fits and noun in _COMPANIES:
-        fits = _foremost([e for e in around if e.key.startswith("name:") and not _says_its_kind(e.name)], actors)
-    return fits[0] if len(fits) == 1 and (whole or fits[0].name.lower() != candidate.text.lower()) else None
-
-
-_COMPANIES = ("company", "firm", "group", "operator", "utility", "airline", "carrier", "manufacturer", "retailer")
-"""What a body is called whose name does not say its kind."""
-
-
-def _foremost(bodies_: list[Entity], actors: ArticleActors) -> list[Entity]:
-    """Of several, the one that publishes the text itself, or is named far more often than any other."""
-    own = [e for e in bodies_ if plain_name(e.name) == plain_name(actors.article.publisher or "")]
-    if own or len(bodies_) < 2:
-        return own or bodies_
-    first, second = sorted(bodies_, key=lambda e: -len(e.mentions))[:2]
-    clear = len(first.mentions) >= _OFTEN and len(first.mentions) >= _FAR_MORE * len(second.mentions)
-    return [first] if clear else bodies_
-
-
-_OFTEN = 3
-_FAR_MORE = 2
-_BODY_KINDS = ("organisation", "government", "armed group", "party", "company", "unknown")
-
-
-def _says_its_kind(name: str) -> bool:
-    """ "Harbour Workers' Union" is a union and no company; "Northern Ferries" does not say."""
-    last = name.rsplit(maxsplit=1)[-1]
-    return last.lower() in roles()["body_nouns"] or (last in roles()["organisation_tails"] and last != "Group")
 
 
 def is_definite(candidate: Candidate) -> bool:

@@ -19,6 +19,10 @@ def named_bodies(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Token]]:
     """Capitalised names around a word for a body: ``[first, last)`` and that word."""
     at = 0
     while at < len(tokens):
+        first_letter = tokens[at].text[:1]
+        if not (first_letter.isupper() or first_letter.isdigit()):
+            at += 1
+            continue
         last = _run_end(tokens, at)
         if last == at:
             at += 1
@@ -47,11 +51,14 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def _run_end(tokens: Sequence[Token], at: int) -> int:
-    """Where the run of capitalised words from ``at`` ends; hyphens and "&" inside it belong to it."""
+    """Where the run of capitalised words from ``at`` ends; hyphens, "&" and "Dockers'" inside it belong to it."""
     end = at
     while end < len(tokens) and tokens[end].sent == tokens[at].sent:
         token = tokens[end]
-        joins = end > at and token.text in ("-", "&") and end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()
+        before_capital = end > at and end + 1 < len(tokens) and tokens[end + 1].text[:1].isupper()
+        joins = before_capital and (
+            token.text in ("-", "&") or (token.text == "'" and tokens[end - 1].lower[-1:] == "s")
+        )
         capital = token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ", "X")
         capital = capital or _ORDINAL.fullmatch(token.text) is not None
         if not joins and not capital:

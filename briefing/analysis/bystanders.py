@@ -7,14 +7,13 @@ an actor that is nothing but a bystander.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.candidate import Candidate
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.mentions import STATE_BODIES, Mentions
 from briefing.analysis.metonyms import is_act
-from briefing.analysis.names import name_parts, rulers_called
+from briefing.analysis.names import is_surname_of_a_ruler, name_parts, rulers_called
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.persons_meant import resolve_bystanding_pronouns
 from briefing.analysis.positions import Draft
@@ -38,7 +37,6 @@ def add_bystanders(
     """Named people, bodies, peoples, groups and states that the rules for parties left aside, and who pronouns mean."""
     _name_them(actors)
     _short_names(actors, paragraphs)
-    _by_their_kind(actors, paragraphs)
     _titles(actors)
     _after_prefixes(actors, paragraphs)
     _rulers(actors, paragraphs, mentions)
@@ -104,7 +102,7 @@ def _is_somebody(head: Token) -> bool:
 
 def _is_body(entity: Entity) -> bool:
     words = entity.name.split()
-    if any(w in roles()["organisation_tails"] for w in words):
+    if entity.kind == "people" or any(w in roles()["organisation_tails"] for w in words):
         return True
     if "of" in words:
         return False
@@ -160,24 +158,6 @@ def _body_with(actors: ArticleActors, token: Token) -> Entity | None:
     return entity
 
 
-def _by_their_kind(actors: ArticleActors, paragraphs: Sequence[Paragraph]) -> None:
-    """ "the squadron", "the hospital": the one body before it whose name ends in that word."""
-    taken = _taken(actors)
-    for n, paragraph in enumerate(paragraphs):
-        for the, noun in pairwise(paragraph.tokens):
-            tail = noun.lower.capitalize() in roles()["organisation_tails"]
-            if the.lower != "the" or not tail or noun.tag != "NN" or noun.dep == "compound" or (n, noun.i) in taken:
-                continue
-            named = [e for e in actors.entities.values() if e.kept and _is_called(e, noun)]
-            if len(named) == 1:
-                named[0].take(_mention(actors, n, [the, noun], noun, "organisation"), "word of the name")
-
-
-def _is_called(entity: Entity, noun: Token) -> bool:
-    before = (m for m in entity.mentions if m.form == "body" and m.start < noun.start)
-    return any(m.text.rsplit(maxsplit=1)[-1].lower() == noun.lower and " " in m.text for m in before)
-
-
 def _titles(actors: ArticleActors) -> None:
     """The title before a name is evidence of the office: "*Foreign Secretary* Boris Johnson"."""
     for entity in actors.entities.values():
@@ -214,7 +194,10 @@ def _rulers(actors: ArticleActors, paragraphs: Sequence[Paragraph], mentions: Se
             free = token.pos == "PROPN" and token.ent in ("", "PERSON", "ORG") and (n, token.i) not in taken
             if not free or token.i in mentions[n].states or not token.text[:1].isupper():
                 continue
-            if token.dep in ("compound", "amod") or not rulers_called(token.text) & around:
+            if token.dep in ("compound", "amod") or not is_surname_of_a_ruler(token.text):
+                continue
+            beside = paragraph.tokens[max(0, token.i - 1) : token.i] + paragraph.tokens[token.i + 1 : token.i + 2]
+            if not rulers_called(token.text) & around or any(t.pos == "PROPN" for t in beside):
                 continue
             entity = _person_called(actors, token.text)
             if entity is not None:

@@ -41,6 +41,7 @@ class Candidate:
     definite: bool = False
     plural: bool = False
     possessor: Token | None = field(default=None)
+    """Whose it is: "the *union*'s president", "a spokeswoman for the *company*"."""
     body: Candidate | None = field(default=None)
     """The body it belongs to by its words: "an *RSF* spokesman", "the director of *Oxfam*"."""
     title: list[Token] = field(default_factory=list)

@@ -60,7 +60,7 @@ def resolve_pronouns(
                 else:
                     entity = _antecedent(actors, paragraphs, number, source, spoke)
                 if entity is not None:
-                    actors.take(entity, _pronoun(actors.article, number, source), f"pronoun '{source.lower}'")
+                    actors.take(entity, pronoun_at(actors.article, number, source), f"pronoun '{source.lower}'")
             if entity is not None:
                 spoke.append((number, source.sent, source.start, entity))
                 accused = actors.at(number, attribution.target) if attribution.kind == "accuse" else None
@@ -68,7 +68,8 @@ def resolve_pronouns(
                     charged.append((number, source.start, accused))
 
 
-def _pronoun(article: Article, number: int, token: Token) -> Candidate:
+def pronoun_at(article: Article, number: int, token: Token) -> Candidate:
+    """A pronoun as a mention of whom it was found to mean."""
     text = article.text[token.start : token.end]
     return Candidate(number, token.i, token.i + 1, token, token.start, token.end, text, "unknown", "pronoun", "pronoun")
 
@@ -112,7 +113,8 @@ def _last_person(
     if last is not None and last[3].kind != "person":
         return None
     if last is None or back(last[0], last[1]) > _SENTENCES_BACK:
-        only = subject_before(actors, paragraphs, number, pronoun, persons=True)
+        only = _who_was_asked(actors, paragraphs, number, pronoun)
+        only = only or subject_before(actors, paragraphs, number, pronoun, persons=True)
         return only if only is not None and only.kind == "person" else None
     between = (
         (n, t)
@@ -121,6 +123,26 @@ def _last_person(
         if last[2] < t.start < pronoun.start and t.pos in ("PROPN", "NOUN") and t.dep in _competing(n, t)
     )
     return None if any(_may_be_meant(actors, n, t, last[3]) for n, t in between) else last[3]
+
+
+def _who_was_asked(
+    actors: ArticleActors, paragraphs: Sequence[Paragraph], number: int, pronoun: Token
+) -> Entity | None:
+    """ "I asked *Jane Doe* what it cost. She said ...": whom the author asked answers, in the next two sentences."""
+    sents = paragraphs[number].sents
+    for sent in range(pronoun.sent - 1, max(-1, pronoun.sent - 1 - _ANSWERS_WITHIN), -1):
+        asked = [t for t in sents[sent] if t.dep == "dobj" and t.head.lemma in ("ask", "question", "interview")]
+        mine = [t for t in asked if (s := t.head.child("nsubj")) is not None and s.lower in ("i", "we")]
+        found = {id(e): e for t in mine if (e := actors.headed(number, t)) is not None and e.kind == "person"}
+        people = {id(e) for t in sents[sent] if (e := actors.headed(number, t)) is not None and is_human(e)}
+        if len(found) == 1:
+            return next(iter(found.values())) if people == set(found) else None
+        if people:
+            return None
+    return None
+
+
+_ANSWERS_WITHIN = 2
 
 
 def is_human(entity: Entity) -> bool:
@@ -153,6 +175,8 @@ def subject_before(
 ) -> Entity | None:
     """The subject nearest before a pronoun, in its sentence or the one before; main clauses before others."""
     tokens = paragraphs[number].tokens
+    if not persons and pronoun.i == 0 and number:
+        return _main_subject(actors, paragraphs[number - 1], number - 1)
     for sent in (pronoun.sent, pronoun.sent - 1):
         subjects = [
             t for t in tokens if t.sent == sent and t.i < pronoun.i and t.dep in SUBJECTS and t.head is not pronoun.head
@@ -166,3 +190,13 @@ def subject_before(
             if persons and found is None and unknown:
                 return None
     return None
+
+
+def _main_subject(actors: ArticleActors, paragraph: Paragraph, number: int) -> Entity | None:
+    """ "The forum calls for an inquiry." before a paragraph that begins "It": the body its last sentence is about."""
+    if paragraph.is_heading or not paragraph.sents:
+        return None
+    subjects = [t for t in paragraph.sents[-1] if t.dep in SUBJECTS]
+    found = actors.headed(number, subjects[0]) if subjects and subjects[0].head.dep == "ROOT" else None
+    others = [e for t in subjects[1:] if (e := actors.at(number, t)) is not None and e is not found]
+    return found if found is not None and found.kind not in ("person", "people") and not others else None

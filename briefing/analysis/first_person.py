@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.analysis.attribution import Attribution
+from briefing.analysis.coreference import pronoun_at
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.metonyms import is_act
 from briefing.analysis.names import name_parts
-from briefing.analysis.parse import Paragraph
+from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.quotes import Quote
 from briefing.knowledge import roles, states
@@ -53,6 +55,39 @@ def _said_by(drafts: Sequence[Draft], number: int, quote: Quote) -> Entity | Non
     """The speaker of the position whose content a quotation is."""
     spans = ((d, span) for d in drafts if d.paragraph == number for span in d.attribution.content)
     return next((d.speaker for d, (b, e) in spans if b < quote.end and quote.start < e), None)
+
+
+def resolve_first_person(
+    actors: ArticleActors,
+    paragraphs: Sequence[Paragraph],
+    quotes: Sequence[Sequence[Quote]],
+    attributions: Sequence[Sequence[Attribution]],
+) -> None:
+    """ "I" and "we" that hold a position outside a quotation: in a statement, a transcript, a body's own text."""
+    open_ = [
+        (n, a.source)
+        for n, row in enumerate(attributions)
+        for a in row
+        if a.source is not None and a.source.lower in ("i", "we") and actors.headed(n, a.source) is None
+    ]
+    if not open_:
+        return
+    speakers = first_person_speakers(actors, paragraphs, quotes, ())
+    author, signed = author_of(actors), signatory(actors, paragraphs)
+    for number, token in open_:
+        alone = signed if token.lower == "i" else author or signed
+        entity = who_speaks(actors, token, speakers.get((number, token.i), alone))
+        if entity is not None and actors.headed(number, token) is None:
+            actors.take(entity, pronoun_at(actors.article, number, token), f"pronoun '{token.lower}'")
+            entity.kept, entity.bystander = True, False
+
+
+def who_speaks(actors: ArticleActors, token: Token, speaker: Entity | None) -> Entity | None:
+    """ "I" is the speaker, if a person; "we" the body that the speaker speaks for, else the speaker."""
+    if speaker is None or (token.lower == "i" and speaker.kind != "person"):
+        return None
+    principal = actors.entities.get(speaker.of or "")
+    return principal if token.lower == "we" and principal is not None and principal.kept else speaker
 
 
 _LONGEST_LABEL = 5

@@ -37,6 +37,8 @@ def find_mentions(paragraph: Paragraph, number: int, original: str, gazetteer: G
     finder = _Finder(paragraph, number, original, gazetteer or listed())
     finder.known_names()
     finder.tailed()
+    finder.after_their_kind()
+    finder.tribes()
     finder.tagged()
     finder.titled_names()
     finder.nominals()
@@ -161,7 +163,8 @@ class _Finder:
         """ "the State Board of Antiquities", "Damascus University": capitals around a word for a body."""
         if self.paragraph.is_heading:
             return
-        for first, last, head in named_bodies(self.tokens):
+        for at, last, head in named_bodies(self.tokens):
+            first = self.first_of_entity(at)
             known = ("body", "person", "seat", "forces")
             inside = {i for c in self.found if c.form in known for i in range(c.first, c.last)}
             own = [t for t in self.tokens[first : head.i + 1] if t.i not in self.state_at]
@@ -171,6 +174,42 @@ class _Finder:
             self.found = [c for c in self.found if c.first >= last or c.last <= first]
             found = self.add(first, last, head, "organisation", "body", "word for a body")
             found.state = next((self.state_at[i] for i in range(first, last) if i in self.state_at), None)
+
+    def after_their_kind(self) -> None:
+        """ "the company *Norrin*", "the charity *Open Wells*": a common noun for a body names what follows it."""
+        kinds = roles()["kinds_before_names"]
+        for noun in () if self.paragraph.is_heading else self.tokens[:-1]:
+            if noun.tag != "NN" or noun.lower not in kinds or noun.i + 1 in self.taken:
+                continue
+            last = self.name_run(noun.i + 1)
+            root = _root(self.tokens[noun.i + 1 : last]) if last > noun.i + 1 else None
+            if root is not None and root.ent not in _NO_BODIES and _is_beside(noun, root):
+                self.add(noun.i + 1, last, root, "organisation", "body", "name after its kind")
+
+    def tribes(self) -> None:
+        """ "the *Al bu Nasri tribe*", "the *Dulan clan*": a people by its own name, and nobody's name."""
+        tribes = roles()["tribe_nouns"]
+        for noun in () if self.paragraph.is_heading else (t for t in self.tokens if t.lower in tribes):
+            first = noun.i
+            while first and self.is_of_a_people(first - 1, noun):
+                first -= 1
+            if first < noun.i:
+                self.add(first, noun.i + 1, noun, "people", "body", "name of a people")
+
+    def is_of_a_people(self, at: int, noun: Token) -> bool:
+        word = self.tokens[at]
+        name = word.pos == "PROPN" and word.text[:1].isupper() and word.text[-1:].isalpha()
+        known = at in self.taken or at in self.state_at or word.sent != noun.sent
+        return not known and (name or (word.text in roles()["particles"] and at + 1 < noun.i))
+
+    def first_of_entity(self, first: int) -> int:
+        """ "Power and *Water Workers' Union*": where the tagger saw the body begin, before "and"."""
+        if first < _TWO or self.tokens[first - 1].lower not in ("and", "&"):
+            return first
+        start = next((s for s, e, label in self.paragraph.entities if label == "ORG" and s < first < e), first)
+        start += self.tokens[start].lower == "the"
+        words = self.tokens[start : first - 1]
+        return start if words and all(t.text[:1].isupper() for t in words) else first
 
     # --- the tagger's people and organisations
 
@@ -187,12 +226,6 @@ class _Finder:
             tailed = last - first > 1 and self.tokens[last - 1].text in tails
             the = first > 0 and self.tokens[first - 1].lower == "the" and name[-1].dep != "compound"
             is_body = tailed or (the and name[-1].tag == "NNP")  # "Ostrin Hydro", "the Herald": no person's name
-            placed = first > 0 and self.tokens[first - 1].lower in _PLACE_PREPOSITIONS
-            placed = placed or (
-                first > 1
-                and self.tokens[first - 1].lower == "of"
-                and self.tokens[first - 2].lower in roles()["geographic_heads"]
-            )
             if first >= last or not any(t.pos == "PROPN" for t in self.tokens[first:last]):
                 continue
             root = _root(self.tokens[first:last])
@@ -200,10 +233,22 @@ class _Finder:
                 continue
             if label == "PERSON" and not is_body:
                 person = self.add(first, last, root, "person", "person", "tagger")
-                person.in_place = placed
+                person.in_place = self.stands_as_a_place(first, root)
                 self.titled(person)
             else:
                 self.add(first, last, root, "organisation", "body", "tagger")
+
+    def stands_as_a_place(self, first: int, root: Token) -> bool:
+        """After "in" or "north of"; "rebel-held *Karhut*"; "marched towards *Karhut*", "retook *Karhut*"."""
+        before = [t.lower for t in self.tokens[max(0, first - 2) : first]]
+        if before[-1:] and before[-1] in _PLACE_PREPOSITIONS:
+            return True
+        if len(before) == _TWO:
+            headed = before[1] == "of" and before[0] in roles()["geographic_heads"] | _COMPASS
+            held = before[0] == "-" and before[1] in ("held", "controlled")
+            if headed or held or (before[1] in ("toward", "towards") and before[0] in _MOVING):
+                return True
+        return root.dep == "dobj" and root.head.lemma in roles()["verbs_of_places"]
 
     def is_other(self, name: Sequence[Token]) -> bool:
         """A ship, a document, a state's own body, "Assad" of "the Assad regime": not a person or body of its own."""
@@ -339,6 +384,8 @@ class _Finder:
             singular = token.lemma if token.pos == "NOUN" else word.removesuffix("s")
             if word in lists["armed_group_nouns"] | lists["state_force_nouns"] and self.of_a_named_body(token):
                 continue
+            if word == "group" and _is_a_number_of(token):
+                continue
             if word in lists["armed_group_nouns"]:
                 self.nominal(token, "armed group", "armed-group noun")
             elif word in lists["government_nouns"] - _PEOPLE_IN_OFFICE:
@@ -382,7 +429,8 @@ class _Finder:
         if _is_another(self.tokens[found.first : token.i]):
             found.state = None
         elif found.state is None:
-            named = [t for t in self.tokens[found.first : token.i] if t.pos == "PROPN" and t.tag != "POS"]
+            before = self.tokens[found.first : token.i]
+            named = [t for t in before if t.tag != "POS" and t.text[:1].isupper() and t.pos in ("PROPN", "ADJ")]
             led = rulers_called(named[-1].text) if named else frozenset()
             found.state = next(iter(led)) if len(led) == 1 else None
         if found.state is not None:
@@ -394,6 +442,9 @@ class _Finder:
         bodies_at = {i: c for c in self.found if c.form == "body" for i in range(c.first, c.last)}
         mine = {t.i for t in phrase} & bodies_at.keys() if kind == "person" else set()
         blocked = [i for i in range(first, token.i) if i in self.taken and i not in self.state_at and i not in mine]
+        owner = token.child("poss") if kind == "organisation" else None
+        if owner is not None and owner.pos == "PROPN" and first <= owner.i and owner.i not in self.state_at:
+            blocked.append(owner.i)
         first = max((i + 1 for i in blocked), default=first)
         while first < token.i and (self.tokens[first].tag == "POS" or self.tokens[first].pos == "PUNCT"):
             first += 1
@@ -407,11 +458,15 @@ class _Finder:
         for t in (t for t in tied if speaks or self.is_backer(t)):
             self.tie(t)
         found = self.add(first, self.end_of_office(token), token, kind, "nominal", rule)
+        if kind == "organisation":
+            found.start = self.tokens[self.with_possessor(first, token)].start
+            found.text = self.original[found.start : found.end]
         if kind == "person":
             after = [
                 p.child("pobj") for p in token.children if p.dep == "prep" and p.lower in ("of", "for", "at", "with")
             ]
             found.body = next((bodies_at[t.i] for t in [*words, *after] if t is not None and t.i in bodies_at), None)
+            found.possessor = next((t for t in after if t is not None and t.pos in ("NOUN", "PROPN")), None)
         determiner = words[0].lower if words[0].pos in ("DET", "PRON", "NUM") else ""
         possessive = any(t.tag == "POS" for t in words) or words[0].tag == "PRP$"
         found.definite = determiner in ("the", "this", "that", "these", "those") or possessive
@@ -423,7 +478,7 @@ class _Finder:
         found.state = self.state_at[tied[0].i] if tied else self.state_after(token)
         if kind == "person" and self.has_other_body(words, token):
             found.state = None
-        found.possessor = token.child("poss")
+        found.possessor = token.child("poss") or (None if found.state else found.possessor)
         content = [
             t
             for t in words
@@ -435,6 +490,15 @@ class _Finder:
         content += self.tokens[token.i + 1 : found.last]
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
+
+    def with_possessor(self, first: int, noun: Token) -> int:
+        """Where "Oskell's office", "the residents' committee" begin: whose it is belongs to what a body is called."""
+        owner = noun.child("poss")
+        if owner is None or owner.tag == "PRP$" or owner.i in self.state_at or owner.i >= first:
+            return first
+        phrase = noun_phrase(owner)
+        joined = phrase[-1] is owner and all(t.tag == "POS" for t in self.tokens[owner.i + 1 : first])
+        return phrase[0].i if joined and len(phrase) <= _LONGEST_OWNER else first
 
     def end_of_office(self, token: Token) -> int:
         """After "Secretary of State", "Minister of Foreign Affairs": the office goes on after its noun."""
@@ -485,6 +549,30 @@ class _Finder:
         return None
 
 
+def _is_a_number_of(group: Token) -> bool:
+    """ "a group of buildings": how many, and no body; "a group of residents" may act."""
+    of = next((c for c in group.children if c.dep == "prep" and c.lower == "of" and c.i == group.i + 1), None)
+    counted = of.child("pobj") if of is not None else None
+    lists = roles()
+    people = lists["people_nouns"] | lists["armed_group_nouns"] | lists["nouns_for_states"]
+    known = people | lists["officials"] | lists["offices"]
+    return counted is not None and counted.tag == "NNS" and not {counted.lower, counted.lemma} & known
+
+
+_NO_BODIES = ("DATE", "TIME", "NORP", "LANGUAGE", "CARDINAL", "MONEY", "EVENT", "LAW")
+
+
+def _is_beside(noun: Token, name: Token) -> bool:
+    """The two are one thing, not "the company Jane Doe founded"."""
+    twins = noun.dep == name.dep == "nsubj" and noun.head is name.head
+    return twins or (name.dep == "appos" and name.head is noun) or (noun.dep == "compound" and noun.head is name)
+
+
+_TWO = 2
+_LONGEST_OWNER = 4
+"""Words of a possessor that a body is still called by."""
+
+
 def _is_another(words: Sequence[Token]) -> bool:
     """ "an inclusive Syrian government", "opposition authorities": not the government that there is."""
     return any(t.lower in wording()["not_of_the_state"] for t in words)
@@ -509,6 +597,8 @@ _TITLE_OR_BODY = frozenset("private sister father major justice officer chief sp
 """Titles that are other words too, so that a capital after them tells little."""
 _PEOPLE_IN_OFFICE = frozenset({"officials", "ministers", "state", "leaders"})
 _NAME_PART = re.compile(r"[^\W_][\w.'’&\-]*|[-.'’&\"“”]")
+_COMPASS = frozenset("north south east west northeast northwest southeast southwest centre center".split())
+_MOVING = frozenset("march marched marching advance advanced advancing push pushed pushing drive road way".split())
 _PLACE_PREPOSITIONS = frozenset("in near at around outside inside across throughout".split())
 _NOT_IN_NAMES = frozenset("near in at from by of and for with".split())
 

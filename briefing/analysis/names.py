@@ -122,6 +122,17 @@ def rulers_called(surname: str) -> frozenset[str]:
     return frozenset(r.of for r in rows if plain_title(r.title) in _RULERS and not r.of.startswith("org:"))
 
 
+def is_surname_of_a_ruler(word: str) -> bool:
+    """Spelled as the registry spells the surname of somebody who led a state: a lone word needs more than likeness."""
+    return word.lower() in _surnames_of_rulers()
+
+
+@cache
+def _surnames_of_rulers() -> frozenset[str]:
+    ruled = (o for o in offices() if plain_title(o.title) in _RULERS and not o.of.startswith("org:"))
+    return frozenset(name_parts(name)[-1] for o in ruled for name in (o.name, *o.names))
+
+
 _RULERS = frozenset("president king emir sultan chancellor".split()) | {"prime minister", "supreme leader", "leader"}
 
 

@@ -1,4 +1,4 @@
-"""People: names and their short forms, roles and who holds them, whom somebody speaks for."""
+"""People: names and their short forms, roles and who holds them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from briefing.analysis.bodies import government_of, plain_name
 from briefing.analysis.candidate import Candidate
-from briefing.analysis.coreference import subject_before
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.names import (
     holders_called,
@@ -20,7 +19,7 @@ from briefing.analysis.names import (
 )
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import SUBJECTS, noun_phrase
-from briefing.knowledge import Office, roles, wording
+from briefing.knowledge import Office, roles
 from briefing.model import Article
 
 _INDEFINITE = ("a ", "an ", "one ", "another ")
@@ -155,24 +154,22 @@ def join_roles(actors: ArticleActors, every: Sequence[Candidate], paragraphs: Se
         if candidate.role and candidate.role not in entity.titles:
             entity.titles.append(candidate.role)
         entity.state = entity.state or candidate.state
-        if candidate.body is not None and entity.of is None:
-            _belongs_to(actors, entity, candidate)
         rule = "holder at the article's date" if registered else "holder of the role"
         actors.take(entity, candidate, "role noun" if entity.anonymous else rule)
 
 
-def _belongs_to(actors: ArticleActors, entity: Entity, candidate: Candidate) -> None:
-    """ "an RSF spokesman" speaks for the RSF; "an RSF fighter" belongs to it and speaks for himself."""
-    body = actors.headed(candidate.paragraph, candidate.body.head) if candidate.body is not None else None
-    if body is not None and body is not entity:
-        entity.of = body.key
-        entity.speaks_for = bool(candidate.role) and _is_state_agent(candidate.role or "")
+def _is_spoken_for(head: Token) -> bool:
+    """ "the governor" of "a spokesman for the governor, Ivo Tarn": the name may be the spokesman's."""
+    prep = head.head
+    return head.dep == "pobj" and prep.lower in ("for", "of", "to") and prep.head.lower in roles()["speakers_for"]
 
 
 def _in_apposition(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     """ "Walid Muallem, Syria's foreign minister", "the minister, Walid Muallem", "X is the president of Y"."""
     head = candidate.head
     near = [head.head] if head.dep in ("appos", "attr") else []
+    if head.dep == "conj" and head.head.dep == "appos":
+        near.append(head.head.head)  # "Bram Sollis, a farmer and the deputy chairman"
     near += [c for c in head.children if c.dep == "appos"]
     if head.dep == "attr":
         near += [c for c in head.head.children if c.dep in SUBJECTS]
@@ -184,7 +181,7 @@ def _in_apposition(actors: ArticleActors, candidate: Candidate) -> Entity | None
         verb = head.head.head
         active = verb.lemma in ("serve", "work")
         near += [c for c in verb.children if c.dep in (("nsubj",) if active else ("dobj", "nsubjpass"))]
-    if candidate.plural:
+    if candidate.plural or _is_spoken_for(head):
         return None
     for token in near:
         found = actors.headed(candidate.paragraph, token)
@@ -200,6 +197,8 @@ def _right_before(
     here = (p for p in people if p.paragraph == candidate.paragraph and candidate.last <= p.first)
     named = min(here, key=lambda p: p.first, default=None)
     if named is None or candidate.plural or named.head.sent != candidate.head.sent:
+        return None
+    if _is_spoken_for(candidate.head):
         return None
     tokens = paragraphs[candidate.paragraph].tokens
     between = tokens[candidate.last : named.first]
@@ -243,18 +242,24 @@ def _named_holder(actors: ArticleActors, candidate: Candidate) -> Entity | None:
 
 
 def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
-    """A definite repeat: "the minister" after "the foreign minister", where only one person has that role."""
+    """A definite repeat: "the minister" after "the foreign minister", where only one person has that role.
+
+    An office in the same words may also stand before its holder: "the governor" before "Governor Jane Doe".
+    """
     if not candidate.definite or candidate.role is None:
         return None
     head = candidate.role.split()[-1].lower()
-    fits = []
+    holders = []
     for entity in actors.entities.values():
         if entity.kind != "person" or (candidate.state and entity.state and candidate.state != entity.state):
             continue
         held = [*entity.titles, *(o.title for o in entity.offices)] if entity.titles else entity.titles
-        before = any(m.start < candidate.start for m in entity.mentions)
-        if before and any(t.lower().split()[-1] == head for t in held if t):
-            fits.append(entity)
+        if any(t.lower().split()[-1] == head for t in held if t):
+            holders.append(entity)
+    fits = [e for e in holders if any(m.start < candidate.start for m in e.mentions)]
+    if not fits and candidate.role.lower() in roles()["offices"] - roles()["speakers_for"]:
+        told = (e for e in holders if any(m.title and not m.in_heading for m in e.mentions))
+        fits = [e for e in told if len(holders) == 1 and candidate.role.lower() in {t.lower() for t in e.titles}]
     full = [e for e in fits if candidate.role.lower() in {t.lower() for t in e.titles}]
     chosen = full if len(full) == 1 else fits
     return chosen[0] if len(chosen) == 1 else None
@@ -314,87 +319,3 @@ def _unknown_holder(actors: ArticleActors, candidate: Candidate) -> Entity | Non
     entity = actors.entity(f"nominal:{plain_name(text)}@{actors.article.id}", " ".join(text.split()), "person")
     entity.anonymous = True
     return entity
-
-
-def affiliate(
-    actors: ArticleActors,
-    every: Sequence[Candidate],
-    paragraphs: Sequence[Paragraph],
-    sources: set[tuple[int, int]],
-) -> None:
-    """Whom a person acts for, by office, words of the role, registry. Makes the government if need be."""
-    for candidate in every:
-        if candidate.form == "nominal" and candidate.kind == "person" and candidate.possessor is not None:
-            _belongs_to_possessor(actors, candidate, paragraphs)
-    for entity in [*actors.entities.values()]:
-        if entity.kind in ("person", "people") and entity.of is None:
-            _affiliate_person(entity, dated=actors.article.published is not None)
-        speaks = any((m.paragraph, m.head.i) in sources for m in entity.mentions)
-        if (
-            entity.of
-            and entity.of.startswith("state:")
-            and entity.of not in actors.entities
-            and (speaks or entity.kind == "armed group")
-        ):
-            _government_by_evidence(actors, entity.of, every)
-        if entity.of and entity.of not in actors.entities:
-            entity.of, entity.speaks_for = None, False
-
-
-def _belongs_to_possessor(actors: ArticleActors, candidate: Candidate, paragraphs: Sequence[Paragraph]) -> None:
-    """ "the union's president", "its chief executive": whoever the possessor is."""
-    entity = actors.headed(candidate.paragraph, candidate.head)
-    owner = actors.at(candidate.paragraph, candidate.possessor)
-    if owner is None and candidate.possessor is not None and candidate.possessor.lower == "its":
-        owner = subject_before(actors, paragraphs, candidate.paragraph, candidate.possessor, persons=False)
-    if (
-        entity is None
-        or owner is None
-        or owner is entity
-        or owner.kind in ("person", "people")
-        or entity.of is not None
-    ):
-        return
-    entity.of = owner.key
-    entity.speaks_for = _is_state_agent(candidate.role or "")
-
-
-def _affiliate_person(entity: Entity, *, dated: bool) -> None:
-    """By words of the article; by the registry alone only where the office was held on the article's date."""
-    held = [
-        o
-        for o in entity.offices
-        if not entity.titles or any(plain_title(t) == plain_title(o.title) for t in entity.titles)
-    ]
-    ofs = {o.of for o in (held or entity.offices)}
-    state = entity.state or (next(iter(ofs)) if len(ofs) == 1 else None)
-    if state is None:
-        return
-    entity.of = f"body:{state.removeprefix('org:')}" if state.startswith("org:") else f"state:{state}"
-    official = any(_is_state_agent(t) for t in entity.titles)
-    in_office = not entity.titles and bool(entity.offices) and dated
-    entity.speaks_for = official or in_office
-    if not entity.speaks_for and not entity.offices:
-        entity.of = None
-    entity.state = None if state.startswith("org:") else state
-
-
-def _is_state_agent(title: str) -> bool:
-    words = title.lower().split()
-    lists = roles()
-    if set(words) & wording()["not_in_office"]:
-        return False
-    agents = lists["offices"] | lists["speakers_for"] | wording()["state_agents"]
-    singular = [w.removesuffix("s") for w in words]
-    return bool(words) and (words[-1] in agents or singular[-1] in agents or title.lower() in agents)
-
-
-def _government_by_evidence(actors: ArticleActors, key: str, every: Sequence[Candidate]) -> None:
-    """The government that somebody speaks for, on the evidence of the words that tie the two."""
-    state = key.removeprefix("state:")
-    tied = [c for c in every if c.key == key or state in (c.state, c.backer)]
-    if tied:
-        entity = government_of(actors, key)
-        for candidate in tied:
-            if candidate.key == key:
-                entity.take(candidate, candidate.rule)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.analysis.candidate import Candidate
-from briefing.analysis.coreference import is_human
+from briefing.analysis.coreference import is_human, pronoun_at
 from briefing.analysis.entities import ArticleActors, Entity
-from briefing.analysis.first_person import author_of, first_person_speakers, signatory
+from briefing.analysis.first_person import author_of, first_person_speakers, signatory, who_speaks
 from briefing.analysis.metonyms import is_act
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.positions import Draft
@@ -77,21 +77,14 @@ class _Meant:
         elif word in ("they", "it") and token.dep in SUBJECTS:
             entity = self.group(number, token)
         if entity is not None:
-            text = self.actors.article.text[token.start : token.end]
-            mention = Candidate(
-                number, token.i, token.i + 1, token, token.start, token.end, text, "unknown", "pronoun", "pronoun"
-            )
+            mention = pronoun_at(self.actors.article, number, token)
             entity.take(mention, f"pronoun '{word}'")
             self.note(mention, entity)
 
     def first_person(self, number: int, token: Token) -> Entity | None:
         """ "I" is who speaks; "we" is the body that the speaker speaks for, else the speaker."""
         alone = self.signatory if token.lower == "i" else self.author or self.signatory
-        speaker = self.speakers.get((number, token.i), alone)
-        if speaker is None or (token.lower == "i" and speaker.kind != "person"):
-            return None
-        principal = self.actors.entities.get(speaker.of or "")
-        return principal if token.lower == "we" and principal is not None and principal.kept else speaker
+        return who_speaks(self.actors, token, self.speakers.get((number, token.i), alone))
 
     def person(self, number: int, token: Token) -> Entity | None:
         """The one person who is the subject of this sentence before the pronoun, else of one of the two before it.

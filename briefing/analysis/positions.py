@@ -146,8 +146,8 @@ def _other_speakers(found: Attribution, actors: ArticleActors, paragraph: int) -
     for token in found.source_tokens:
         if token.dep == "conj" and token.head in (found.source, *found.source_tokens):
             entity = actors.headed(paragraph, token)
-            if entity is not None and entity.kept:
-                yield entity
+            if entity is not None and entity.kept and entity is not actors.headed(paragraph, found.source):
+                yield entity  # not "Piet Olden, a farmer and the chairman"
 
 
 def _holder(speaker: Entity | None, actors: ArticleActors) -> Entity | None:

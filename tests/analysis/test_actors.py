@@ -22,6 +22,7 @@ def by_name(analysis: Analysis) -> dict[str, Actor]:
         ("The Kremlin denied that it had sent troops.", "Government of Russia"),
         ("Washington accused the firm of fraud.", "Government of the United States"),
         ("French troops attacked the camp at dawn.", "Government of France"),
+        ("The world must turn away from the Asad dictatorship that attacked Syria.", "Government of Syria"),
         ("The Egyptian government condemned the strike.", "Government of Egypt"),
         ("The deal was signed by Kenya and two banks.", "Government of Kenya"),
     ],
