@@ -36,6 +36,14 @@ def _audiences() -> tuple[str, ...]:
     return audience_names()
 
 
+def _formats() -> tuple[str, ...]:
+    from typing import get_args
+
+    from briefing.config.project import FormatName
+
+    return get_args(FormatName)
+
+
 def _starting(names: tuple[str, ...], typed: str) -> list[str]:
     return [name for name in names if name.startswith(typed)]
 
@@ -68,8 +76,8 @@ def cli() -> None:
     "--format",
     "formats",
     multiple=True,
-    shell_complete=lambda *given: _starting(("html", "pdf"), given[-1]),
-    help="html or pdf; may be repeated. Default: the project's, else both.",
+    shell_complete=lambda *given: _starting(_formats(), given[-1]),
+    help="html, pdf, md or json; may be repeated. Default: the project's, else html and pdf.",
 )
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
@@ -324,13 +332,23 @@ def doctor() -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["analysis", "sources"]))
+@click.argument("name", type=click.Choice(["analysis", "brief-document", "sources"]))
 def schema(name: str) -> None:
     """Print the JSON Schema of an interface."""
     from briefing.archive import analysis_schema, sources_schema
 
-    schemas: dict[str, Callable[[], str]] = {"analysis": analysis_schema, "sources": sources_schema}
+    schemas: dict[str, Callable[[], str]] = {
+        "analysis": analysis_schema,
+        "brief-document": _brief_schema,
+        "sources": sources_schema,
+    }
     click.echo(schemas[name]())
+
+
+def _brief_schema() -> str:
+    from briefing.render import brief_schema
+
+    return brief_schema()
 
 
 def _require_sources(paths: tuple[str, ...]) -> None:

@@ -3,16 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from briefing.model import Brief
 from briefing.render.html import render_html
+from briefing.render.json import brief_schema, render_json
+from briefing.render.markdown import render_markdown
 from briefing.render.pdf import render_pdf
 
-__all__ = ["RENDERERS", "render_html", "render_pdf"]
+__all__ = [
+    "RENDERERS",
+    "SUFFIXES",
+    "brief_schema",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_pdf",
+]
+
+
+def _when_used(module: str, name: str) -> Callable[[Brief], bytes]:
+    """A renderer whose module, and the libraries that it needs, are loaded when it is first called."""
+
+    def render(brief: Brief) -> bytes:
+        rendered: bytes = getattr(import_module(f"briefing.render.{module}"), name)(brief)
+        return rendered
+
+    return render
+
 
 RENDERERS: Final[dict[str, Callable[[Brief], bytes]]] = {
     "html": render_html,
     "pdf": render_pdf,
+    "md": render_markdown,
+    "json": render_json,
 }
-"""Format, which is also the suffix of the file → what renders it."""
+"""Format → what renders it."""
+SUFFIXES: Final = {"json": "brief.json"}
+"""Of the files, where it is not the format's name."""
