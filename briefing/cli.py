@@ -77,7 +77,7 @@ def cli() -> None:
     "formats",
     multiple=True,
     shell_complete=lambda *given: _starting(_formats(), given[-1]),
-    help="html, pdf, md or json; may be repeated. Default: the project's, else html and pdf.",
+    help="html, pdf, docx, md, json or stix; may be repeated. Default: the project's, else html and pdf.",
 )
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")

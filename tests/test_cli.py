@@ -184,7 +184,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], message: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--format", "odt"], "unknown format 'odt'; known: html, json, md, pdf"),
+        (["--format", "odt"], "unknown format 'odt'; known: docx, html, json, md, pdf, stix"),
         (["--audience", "analist"], "analyst"),
     ],
 )

@@ -16,10 +16,12 @@ __all__ = [
     "RENDERERS",
     "SUFFIXES",
     "brief_schema",
+    "render_docx",
     "render_html",
     "render_json",
     "render_markdown",
     "render_pdf",
+    "render_stix",
 ]
 
 
@@ -33,12 +35,17 @@ def _when_used(module: str, name: str) -> Callable[[Brief], bytes]:
     return render
 
 
+render_docx: Final = _when_used("word.document", "render_docx")
+render_stix: Final = _when_used("stix", "render_stix")
+
 RENDERERS: Final[dict[str, Callable[[Brief], bytes]]] = {
     "html": render_html,
     "pdf": render_pdf,
+    "docx": render_docx,
     "md": render_markdown,
     "json": render_json,
+    "stix": render_stix,
 }
 """Format → what renders it."""
-SUFFIXES: Final = {"json": "brief.json"}
+SUFFIXES: Final = {"json": "brief.json", "stix": "stix.json"}
 """Of the files, where it is not the format's name."""

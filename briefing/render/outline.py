@@ -24,6 +24,7 @@ _VOID: Final = frozenset("area base br col embed hr img input link meta source t
 _LINES: Final = frozenset("back by fine stance who".split())
 """Classes of inline elements that stand on a line of their own."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
+LEFT_TO_RIGHT: Final = "\u200e"
 BREAK: Final = "\n"
 """The text of a run that ends a line."""
 
@@ -94,6 +95,14 @@ def outline_of(brief: Brief, medium: Medium) -> Outline:
     walker.walk(page.root, _Scope())
     walker.flush(_Scope())
     return Outline(page.title, page.meta.get("description", ""), page.meta.get("keywords", ""), (*walker.blocks,))
+
+
+def text_of(html: str) -> str:
+    """What a reader sees of a piece of HTML, on one line."""
+    walker = _Walker()
+    walker.walk(_Page(html).root, _Scope())
+    walker.flush(_Scope())
+    return printable(" ".join(block.text.replace(BREAK, " ") for block in walker.blocks))
 
 
 def hrefs(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -253,7 +262,7 @@ class _Walker:
 
     def flush(self, scope: _Scope) -> None:
         """Ends the block that has been gathered."""
-        runs, self._runs = tidied(self._runs), []
+        runs, self._runs = _separated(tidied(self._runs)), []
         if runs:
             ids, self._ids = (*self._ids,), []
             self.blocks.append(Block(scope.kind, scope.outer, ids, runs, (), scope.direction))
@@ -312,6 +321,18 @@ def tidied(runs: Iterable[Run]) -> tuple[Run, ...]:
     _strip_end(found)
     while found and found[-1].text == BREAK:
         found.pop()
+    return (*found,)
+
+
+def _separated(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """With U+200E where text runs from left to right again, lest figures after Arabic be drawn into it.
+
+    HTML keeps the directions apart by its elements.
+    """
+    found = list(runs)
+    for index in range(1, len(found)):
+        if (found[index - 1].direction, found[index].direction) == ("rtl", "ltr") and found[index].text != BREAK:
+            found[index] = replace(found[index], text=f"{LEFT_TO_RIGHT}{found[index].text}")
     return (*found,)
 
 
