@@ -43,6 +43,14 @@ def _audiences() -> tuple[str, ...]:
     return audience_names()
 
 
+def _formats() -> tuple[str, ...]:
+    from typing import get_args
+
+    from briefing.config.project import FormatName
+
+    return get_args(FormatName)
+
+
 def _starting(names: tuple[str, ...], typed: str) -> list[str]:
     return [name for name in names if name.startswith(typed)]
 
@@ -75,8 +83,8 @@ def cli() -> None:
     "--format",
     "formats",
     multiple=True,
-    shell_complete=lambda *given: _starting(("html", "pdf"), given[-1]),
-    help="html or pdf; may be repeated. Default: the project's, else both.",
+    shell_complete=lambda *given: _starting(_formats(), given[-1]),
+    help="html, pdf, docx, md, json or stix; may be repeated. Default: the project's, else html and pdf.",
 )
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
@@ -325,13 +333,19 @@ def doctor() -> None:
 
 
 @cli.command()
-@click.argument("name", type=click.Choice(["analysis", "sources", "brief", "audience", "outlets", "actors"]))
+@click.argument(
+    "name", type=click.Choice(["analysis", "brief-document", "sources", "brief", "audience", "outlets", "actors"])
+)
 def schema(name: str) -> None:
     """Print the JSON Schema of an interface, or of a settings file for editors to complete by."""
     from briefing.archive import analysis_schema, sources_schema
     from briefing.config import settings_schema
 
-    schemas: dict[str, Callable[[], str]] = {"analysis": analysis_schema, "sources": sources_schema}
+    schemas: dict[str, Callable[[], str]] = {
+        "analysis": analysis_schema,
+        "brief-document": _brief_schema,
+        "sources": sources_schema,
+    }
     click.echo(schemas[name]() if name in schemas else settings_schema(name))
 
 
@@ -406,6 +420,12 @@ def diff_template(name: str, folder: str) -> None:
 
     with _errors():
         click.echo(project_files.changes_since_copy(name, folder), nl=False)
+
+
+def _brief_schema() -> str:
+    from briefing.render import brief_schema
+
+    return brief_schema()
 
 
 def _require_sources(paths: tuple[str, ...]) -> None:

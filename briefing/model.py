@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, PlainSerializer
 
 Span = tuple[int, int]
 
@@ -1001,8 +1001,9 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """A document for one audience, ready to be given a look."""
+    """A document for one audience, ready to be given a look (``briefing schema brief-document``)."""
 
+    schema: Literal["briefing.brief/1"] = field(default="briefing.brief/1", kw_only=True)
     title: Title
     edition: str
     audience: str
@@ -1012,6 +1013,7 @@ class Brief:
     max_pages: int | None
     as_of: AsOf
     sections: tuple[Section, ...]
-    targets: frozenset[str]
+    targets: Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
     """Anchors of the passages, sources, disputes and positions that are printed: what can be linked to."""
-    look: Look = Look()
+    look: Annotated[Look, Field(exclude=True)] = Look()
+    """Not in JSON, which has none."""

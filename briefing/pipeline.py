@@ -295,7 +295,7 @@ def _cache_folder() -> Path:
 
 
 def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -> tuple[dict[str, bytes], list[str]]:
-    from briefing.render import RENDERERS
+    from briefing.render import RENDERERS, SUFFIXES
 
     documents: dict[str, bytes] = {}
     failures: list[str] = []
@@ -305,7 +305,7 @@ def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -
             report("render", done, len(briefs) * len(formats))
             done += 1
             try:
-                documents[f"{brief.audience}.{format_}"] = RENDERERS[format_](brief)
+                documents[f"{brief.audience}.{SUFFIXES.get(format_, format_)}"] = RENDERERS[format_](brief)
             except MissingDependencyError as error:
                 if str(error) not in failures:
                     failures.append(str(error))

@@ -184,7 +184,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], message: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--format", "docx"], "unknown format 'docx'; known: html, pdf"),
+        (["--format", "odt"], "unknown format 'odt'; known: docx, html, json, md, pdf, stix"),
         (["--audience", "analist"], "analyst"),
     ],
 )
@@ -208,6 +208,7 @@ def test_doctor_and_version_and_schema() -> None:
     assert run("doctor").exit_code == 0
     assert run("--version").stdout.startswith("briefing 0.1.0")
     assert json.loads(run("schema", "analysis").stdout)["title"] == "Analysis"
+    assert json.loads(run("schema", "brief-document").stdout)["title"] == "Brief"
 
 
 def test_help_names_every_command() -> None:

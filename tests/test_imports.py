@@ -38,7 +38,7 @@ def modules_after(modules: tuple[str, ...], arguments: list[str]) -> set[str]:
 
 @pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["--version"], ["schema", "analysis"]])
 def test_help_loads_neither_spacy_nor_weasyprint(arguments: list[str]) -> None:
-    assert modules_after(("spacy", "weasyprint", "jinja2", "rich.progress"), arguments) == set()
+    assert modules_after(("spacy", "weasyprint", "jinja2", "docx", "stix2", "rich.progress"), arguments) == set()
 
 
 def test_rendering_a_stored_analysis_loads_no_spacy(stored: Path, tmp_path: Path) -> None:
@@ -46,9 +46,12 @@ def test_rendering_a_stored_analysis_loads_no_spacy(stored: Path, tmp_path: Path
     assert modules_after(("spacy", "weasyprint"), arguments) == {"weasyprint"}
 
 
-def test_html_alone_loads_no_weasyprint(stored: Path, tmp_path: Path) -> None:
-    arguments = ["build", "--from-analysis", str(stored), "--out", str(tmp_path), "--format", "html"]
-    assert modules_after(("spacy", "weasyprint"), arguments) == set()
+@pytest.mark.parametrize(
+    ("format_", "loaded"), [("html", set()), ("md", set()), ("json", set()), ("docx", {"docx"}), ("stix", {"stix2"})]
+)
+def test_a_format_loads_its_own_library_alone(format_: str, loaded: set[str], stored: Path, tmp_path: Path) -> None:
+    arguments = ["build", "--from-analysis", str(stored), "--out", str(tmp_path), "--format", format_]
+    assert modules_after(("spacy", "weasyprint", "docx", "stix2"), arguments) == loaded
 
 
 def test_importing_the_package_loads_nothing_of_it() -> None:

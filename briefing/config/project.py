@@ -17,7 +17,7 @@ from briefing.errors import SettingsError
 from briefing.model import MarkingLabel
 
 PROJECT_FILE: Final = "brief.yaml"
-FormatName = Literal["html", "pdf"]
+FormatName = Literal["html", "pdf", "docx", "md", "json", "stix"]
 
 
 class Project(BaseModel):

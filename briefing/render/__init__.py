@@ -3,17 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Final
 
 from briefing.model import Brief
 from briefing.render.environment import check_templates
 from briefing.render.html import render_html
+from briefing.render.json import brief_schema, render_json
+from briefing.render.markdown import render_markdown
 from briefing.render.pdf import render_pdf
 
-__all__ = ["RENDERERS", "check_templates", "render_html", "render_pdf"]
+__all__ = [
+    "RENDERERS",
+    "SUFFIXES",
+    "brief_schema",
+    "check_templates",
+    "render_docx",
+    "render_html",
+    "render_json",
+    "render_markdown",
+    "render_pdf",
+    "render_stix",
+]
+
+
+def _when_used(module: str, name: str) -> Callable[[Brief], bytes]:
+    """A renderer whose module, and the libraries that it needs, are loaded when it is first called."""
+
+    def render(brief: Brief) -> bytes:
+        rendered: bytes = getattr(import_module(f"briefing.render.{module}"), name)(brief)
+        return rendered
+
+    return render
+
+
+render_docx: Final = _when_used("word.document", "render_docx")
+render_stix: Final = _when_used("stix", "render_stix")
 
 RENDERERS: Final[dict[str, Callable[[Brief], bytes]]] = {
     "html": render_html,
     "pdf": render_pdf,
+    "docx": render_docx,
+    "md": render_markdown,
+    "json": render_json,
+    "stix": render_stix,
 }
-"""Format, which is also the suffix of the file → what renders it."""
+"""Format → what renders it."""
+SUFFIXES: Final = {"json": "brief.json", "stix": "stix.json"}
+"""Of the files, where it is not the format's name."""

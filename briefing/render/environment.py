@@ -27,7 +27,7 @@ from markupsafe import Markup
 from briefing import resources
 from briefing.config.yaml_files import known_names, nearest
 from briefing.errors import SettingsError
-from briefing.model import SectionName
+from briefing.model import Brief, SectionName
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -169,6 +169,12 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def day_of(brief: Brief) -> date | None:
+    """The date of a brief, for formats that keep one; None where it is not stated or no day of the calendar."""
+    text = (brief.as_of.date or "")[:10]
+    return date.fromisoformat(text) if is_date(text) else None
 
 
 def number(value: int) -> str:

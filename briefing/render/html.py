@@ -11,7 +11,8 @@ from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
 from briefing.render.sheets import style_sheets
 
-Medium = Literal["html", "pdf"]
+Medium = Literal["html", "pdf", "docx", "md"]
+"""What a template may tell apart: ``{% if medium == "md" %}``."""
 Density = Literal["", "dense", "denser", "densest"]
 
 MARKING_COLOURS: Final[dict[MarkingLabel, str]] = {

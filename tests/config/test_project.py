@@ -76,13 +76,13 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
         ("", ["F:1:1 a project is a mapping of names to values, such as 'sources: [articles]'"]),
         ("title: x", ["F:1:1 'sources' is missing"]),
         (
-            "sources: [a]\ntitel: x\nas_of: Tuesday\nformats: [html, docx]\nmarking: TLP:BLUE\n"
+            "sources: [a]\ntitel: x\nas_of: Tuesday\nformats: [html, odt]\nmarking: TLP:BLUE\n"
             "limits: {pags: 3, ratio: 0}\n",
             [
                 "F:2:1 unknown name 'titel'; did you mean 'title'? Known: actors, archive, as_of, audiences, fields, "
                 "formats, limits, marking, network, out, outlets, sources, title",
                 "F:3:8 'as_of': write the date as YYYY-MM-DD, found 'Tuesday'",
-                "F:4:17 unknown formats 'docx'. Known: html, pdf",
+                "F:4:17 unknown formats 'odt'. Known: docx, html, json, md, pdf, stix",
                 "F:5:10 unknown marking 'TLP:BLUE'; did you mean 'TLP:CLEAR'? Known: TLP:AMBER, "
                 "TLP:AMBER+STRICT, TLP:CLEAR, TLP:GREEN, TLP:RED",
                 "F:6:10 unknown name 'pags'; did you mean 'pages'? Known: articles, characters, "

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from briefing.compose import compose
 from briefing.config import load_audience
 from briefing.model import Brief
-from briefing.render import render_html, render_pdf
+from briefing.render import render_docx, render_html, render_markdown, render_pdf, render_stix
 from tests.compose.stress_analysis import cases
 
 
@@ -22,6 +22,21 @@ def brief_of(name: str, audience: str = "analyst") -> Brief:
 @cache
 def html_of(name: str, audience: str = "analyst") -> str:
     return render_html(brief_of(name, audience)).decode("utf-8")
+
+
+@cache
+def markdown_of(name: str, audience: str = "analyst") -> str:
+    return render_markdown(brief_of(name, audience)).decode("utf-8")
+
+
+@cache
+def docx_bytes(name: str, audience: str = "analyst") -> bytes:
+    return render_docx(brief_of(name, audience))
+
+
+@cache
+def stix_bytes(name: str, audience: str = "analyst") -> bytes:
+    return render_stix(brief_of(name, audience))
 
 
 @cache

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.render.documents import html_of
+from tests.render.documents import html_of, markdown_of
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 
@@ -18,9 +18,10 @@ def without_fonts(text: str) -> str:
 
 
 @pytest.mark.parametrize("audience", ["analyst", "executive"])
-def test_the_document_is_the_golden_one(audience: str, request: pytest.FixtureRequest) -> None:
-    path = GOLDEN / f"{audience}.html"
-    found = without_fonts(html_of("headline", audience))
+@pytest.mark.parametrize("suffix", ["html", "md"])
+def test_the_document_is_the_golden_one(audience: str, suffix: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / f"{audience}.{suffix}"
+    found = without_fonts(html_of("headline", audience)) if suffix == "html" else markdown_of("headline", audience)
     if request.config.getoption("--update-golden"):
         path.write_text(found, encoding="utf-8")
     assert found == path.read_text(encoding="utf-8"), "see what changed; where it should, run with --update-golden"
