@@ -256,6 +256,8 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
         return None
     names, words = accusation.topic.shared(denial.topic)
     answers_it = denial.back == accusation.id
+    if denial.back is not None and not answers_it and denial.article == accusation.article:
+        return None  # it points to another claim beside this one
     apart = denial.paragraph - accusation.paragraph if accusation.article == denial.article else -1
     claimed = bool({accusation.holder, accusation.of} & {*denial.claimants})
     if accusation.kind == "accuse":

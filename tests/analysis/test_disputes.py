@@ -356,3 +356,15 @@ def test_two_cannot_both_have_it_or_have_done_it(analysed: Analysed, texts: list
 )
 def test_two_that_may_both_be_right(analysed: Analysed, texts: list[str]) -> None:
     assert not contradictions(analysed(*texts))
+
+
+def test_a_denial_that_points_to_one_claim_answers_no_other_beside_it(analysed: Callable[..., Analysis]) -> None:
+    text = (
+        "The dockers' union accused Norvik Steel of skipping the inspection of the gates.\n\n"
+        "The mayor, Ann Berg, said the gates were the business of Norvik Steel.\n\n"
+        'Norvik Steel called the accusation "baseless".'
+    )
+    analysis = analysed(text)
+    names = {a.id: a.name for a in analysis.actors}
+    (dispute,) = (d for d in analysis.disputes if d.kind == "contradicted")
+    assert [[names[h] for h in side.holders] for side in dispute.sides] == [["The dockers' union"], ["Norvik Steel"]]
