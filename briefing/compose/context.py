@@ -173,7 +173,7 @@ class Context:
             kind=_shown_kind(position),
             tone=tone or tone_of(position),
             hedged=position.hedged,
-            words=self.words(position.content, clip=clip),
+            words=self.words(_telling(position), clip=clip),
             cue=self.words(position.cue),
             time=self.time(position.said_on) if position.said_on else None,
             relayed_by=self.names(position.relayed_by),
@@ -255,6 +255,32 @@ def _shown_kind(position: Position) -> PositionKind:
 
 _IN_ITS_WORDS = ("negated own act", "nothing of the kind", "calls it false")
 """Second parts of rules by which the content itself, not the cue, denies."""
+_POINTERS: Final = frozenset(("it", "that", "this", "so", "them", "those", "these"))
+
+
+def _telling(position: Position) -> Evidence:
+    """The content; where that is a bare "that", with its cue: "rejected that"."""
+    cue, content = position.cue, position.content
+    if content.text.casefold() not in _POINTERS:
+        return content
+    pieces = sorted((span, text) for one in (cue, content) for span, text in zip(one.spans, _texts(one), strict=True))
+    spans, words = [pieces[0][0]], [pieces[0][1]]
+    for (start, end), text in pieces[1:]:
+        if start - spans[-1][1] == 1:  # a space
+            spans[-1], words[-1] = (spans[-1][0], end), f"{words[-1]} {text}"
+        else:
+            spans.append((start, end))
+            words.append(text)
+    return Evidence(content.article, tuple(spans), " ".join(words))
+
+
+def _texts(evidence: Evidence) -> list[str]:
+    """The words at each span: ``text`` joins them by one space."""
+    found, at = [], 0
+    for start, end in evidence.spans:
+        found.append(evidence.text[at : at + end - start])
+        at += end - start + 1
+    return found
 
 
 def tone_of(position: Position) -> Tone:

@@ -17,6 +17,7 @@ from briefing.model import (
     Brief,
     Citation,
     Disputes,
+    Evidence,
     Gaps,
     Highlights,
     Legend,
@@ -334,3 +335,24 @@ def test_every_section_has_an_audience_and_a_function() -> None:
 def test_every_section_composes_alone(section: str) -> None:
     audience = Audience.model_validate({"name": "one", "edition": "One", "sections": [section]})
     assert compose(unresolved(), audience).sections[0].name == section
+
+
+@pytest.mark.parametrize(
+    ("cue", "said", "printed"),
+    [
+        (((10, 18), "rejected"), ((19, 23), "that"), "rejected that"),
+        (((24, 30), "denied"), ((5, 9), "That"), "That … denied"),
+        (((10, 16), "denied"), ((17, 31), "the old charge"), "the old charge"),
+    ],
+)
+def test_a_bare_pronoun_is_printed_with_its_cue(
+    cue: tuple[tuple[int, int], str], said: tuple[tuple[int, int], str], printed: str
+) -> None:
+    analysis = seed_analysis()
+    first, *rest = analysis.positions
+    article = first.content.article
+    own = {name: Evidence(article, (span,), text) for name, (span, text) in (("cue", cue), ("content", said))}
+    changed = replace(analysis, positions=(replace(first, **own), *rest))
+    positions = content(compose(changed, load_audience("analyst")), Positions)
+    (line,) = (s for party in positions.parties for s in party.statements if s.id == first.id)
+    assert " … ".join(line.words.pieces) == printed
