@@ -256,3 +256,12 @@ def test_a_folder_in_the_way_changes_nothing(stored: Path, tmp_path: Path) -> No
     assert result.exit_code == 1
     assert result.stderr.startswith(f"{tmp_path / 'executive.html'}: a folder stands where the document goes")
     assert not (tmp_path / "analyst.html").exists()
+
+
+def test_every_format_can_be_named_and_completed() -> None:
+    from briefing.cli import _formats, _starting
+    from briefing.render import RENDERERS
+
+    assert set(_formats()) == set(RENDERERS)
+    assert _starting(_formats(), "d") == ["docx"]
+    assert all(name in run("build", "--help").stdout for name in RENDERERS)

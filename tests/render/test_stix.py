@@ -136,6 +136,12 @@ def test_editions_share_the_ids_of_parties() -> None:
     assert parties[1].items() <= parties[0].items()
 
 
+def test_ids_stay_what_they_are() -> None:
+    """Others hold these ids: a change of them makes every object a new one."""
+    found = {one["name"]: one["id"] for one in of_type(stix_bytes("seed"), "identity")}
+    assert found["Government of Syria"] == "identity--f1158805-4846-5c98-a518-d59c54a356d0"
+
+
 def test_the_same_brief_gives_the_same_bytes() -> None:
     assert render_stix(compose(seed_analysis(), load_audience("analyst"))) == stix_bytes("seed")
 

@@ -94,7 +94,7 @@ def _set_body(document: Document, blocks: Sequence[Block], setter: Setter) -> No
     caption = ""
     after_table = False
     for block in _with_figures(blocks):
-        if block.kind in ("title", "heading", "subheading"):
+        if block.kind in _STYLES:
             caption = "".join(run.text for run in tidied(block.having("small", without=True)))
         if after_table and style_of(block) not in _SPACED:
             document.add_paragraph(style="Table end")
@@ -103,7 +103,8 @@ def _set_body(document: Document, blocks: Sequence[Block], setter: Setter) -> No
         else:
             _set_block(document, block, setter)
         after_table = block.kind == "table"
-    document.add_paragraph(style="Table end")
+    if after_table:
+        document.add_paragraph(style="Table end")
 
 
 _SPACED = ("Heading 1", "Heading 2", "Dispute kind")
@@ -145,8 +146,9 @@ def _set_block(document: Document, block: Block, setter: Setter) -> None:
     colour = setter.theme.kind(block.classes)
     paragraph = document.add_paragraph(style=style_of(block))
     runs = block.runs
-    if block.kind in ("title", "heading", "subheading"):
-        runs = _heading(block)
+    noted_below = block.kind == "heading" and setter.theme.scale == 1
+    if block.kind in _STYLES:
+        runs = _heading(block, with_note=not noted_below)
     elif style_of(block) in ("Finding", "Timeline entry", "Quote"):
         runs = _on_the_axis(block, setter.theme)
     elif "card" in block.classes:
@@ -154,7 +156,7 @@ def _set_block(document: Document, block: Block, setter: Setter) -> None:
     setter.set(paragraph, runs, ids=block.ids, colour=colour)
     if "passage" in block.classes or block.kind == "subheading":
         _set_direction(paragraph, block)
-    if block.kind == "heading" and (note := tidied(block.having("small"))):
+    if noted_below and (note := tidied(block.having("small"))):
         setter.set(document.add_paragraph(style="Heading note"), _plain(note))
 
 
@@ -183,10 +185,10 @@ def style_of(block: Block) -> str:
     return next((name for holds, name in table if holds), "Normal")
 
 
-def _heading(block: Block) -> tuple[Run, ...]:
-    """In the style of the paragraph; the note of a lower heading stands in its line, that of a higher one below it."""
+def _heading(block: Block, *, with_note: bool) -> tuple[Run, ...]:
+    """In the style of the paragraph, its note in the same line or without."""
     runs = _plain(tidied(block.having("small", without=True)))
-    note = tidied(block.having("small")) if block.kind == "subheading" else ()
+    note = tidied(block.having("small")) if with_note else ()
     return (
         (*runs, Run("  ", frozenset()), *(replace(run, classes=frozenset({"quiet"})) for run in note)) if note else runs
     )

@@ -13,6 +13,7 @@ from docx.document import Document
 from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from lxml import etree
 
 from briefing.errors import SettingsError
 from briefing.model import Brief
@@ -115,12 +116,10 @@ def _set_fallbacks(document: Document, theme: Theme) -> None:
     """What to set in place of a face that is not installed."""
     part = next(r.target_part for r in document.part.rels.values() if r.reltype.endswith("/fontTable"))
     fonts = element("w:fonts")
-    for name, other in theme.settings["fallbacks"].items():
+    for name, (other, kind) in theme.settings["fallbacks"].items():
         font = element("w:font", name=name)
-        font.append(element("w:altName", val=other))
+        font.extend([element("w:altName", val=other), element("w:family", val=kind)])
         fonts.append(font)
-    from lxml import etree
-
     part._blob = etree.tostring(fonts, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
