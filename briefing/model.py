@@ -487,9 +487,13 @@ SectionName = Literal[
     "matrix",
     "positions",
     "disputes",
+    "network",
+    "chronology",
     "timeline",
+    "map",
     "gaps",
     "problems",
+    "source-mix",
     "sources",
     "legend",
 ]
@@ -974,7 +978,255 @@ class Legend:
     detail: Detail
 
 
-Content = Masthead | Highlights | Actors | Matrix | Positions | Disputes | Timeline | Gaps | Problems | Sources | Legend
+# Pictures: plain numbers in the picture's own units, about a point each, x to the right and y down. A template gives
+# them a look. Each has a text twin, and where there is too little to show, only the count of what was found.
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One line of text in a picture."""
+
+    text: str
+    x: float
+    y: float
+    """Of the line the letters stand on."""
+    anchor: Anchor
+    width: float
+    """Estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    width: float
+    height: float
+    left: float = 0.0
+    top: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    x: float
+    date: str
+    """ISO 8601 at the precision of the axis: "2026-04-13", "2026-04", "2026"."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChronologyMark:
+    """Events of one time: a dot for a day, a bar for a longer span."""
+
+    number: int
+    """From 1, by date."""
+    time: Time
+    precision: DatePrecision
+    words: Words
+    """Of the first of them."""
+    more: int
+    """Other events of the same time."""
+    left: float
+    right: float
+    y: float | None
+    """None where there is no room: it is marked on the axis alone."""
+    label: Label | None
+    """None too where a picture cannot hold the letters."""
+    citations: Citations
+    """() where a timeline beside it cites."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationMark:
+    x: float
+    date: str
+    count: int
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chronology:
+    name: ClassVar[SectionName] = "chronology"
+    frame: Frame
+    axis: float
+    """Height of the axis; publications stand on a line of their own below it."""
+    base: float
+    """Of that line."""
+    ticks: tuple[AxisTick, ...]
+    marks: tuple[ChronologyMark, ...]
+    """() where there is too little to show."""
+    published: tuple[PublicationMark, ...]
+    found: int
+    """Dated events."""
+    needed: int
+    undated: int
+    """Events that have no date."""
+    sources: tuple[int, ...]
+    twin: bool
+    """The timeline is printed too, and holds the same events in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapPlace:
+    number: int
+    """From 1, by mentions: its number in the list."""
+    name: str
+    kind: PlaceKind
+    country: str | None
+    """Name of the state."""
+    mentions: int
+    x: float
+    y: float
+    radius: float
+    label: Label | None
+    """Its name, or its number where names are crowded; None where neither has room."""
+    leader: tuple[float, float] | None
+    """Where a line from the symbol to the label ends."""
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class OutsidePlace:
+    """A place that lies outside the map's frame."""
+
+    name: str
+    kind: PlaceKind
+    country: str | None
+    mentions: int
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleBar:
+    x: float
+    y: float
+    length: float
+    kilometres: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMap:
+    name: ClassVar[SectionName] = "map"
+    frame: Frame
+    land: str
+    """Outlines as an SVG path."""
+    coasts: str
+    borders: str
+    states: tuple[Label, ...]
+    """Names of states that the sources do not name as places, for orientation."""
+    places: tuple[MapPlace, ...]
+    """() where there is too little to show."""
+    outside: tuple[OutsidePlace, ...]
+    scale: ScaleBar | None
+    latitude: float
+    """At which the scale is true."""
+    found: int
+    needed: int
+    more: int
+    """Places left out by the section's limit."""
+    sources: tuple[int, ...]
+
+
+RelationKind = Literal["against", "demand", "support"]
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkActor:
+    name: Name
+    x: float
+    y: float
+    lines: tuple[Label, ...]
+    """Its name, at most two lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Positions of one party towards another."""
+
+    kind: RelationKind
+    holder: Name
+    other: Name
+    kinds: tuple[PositionKind, ...]
+    """Of its positions, each once."""
+    positions: int
+    path: str
+    """A curve, as an SVG path."""
+    head: tuple[tuple[float, float], ...]
+    """Corners of the arrow's head, its tip first."""
+    width: float
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    name: ClassVar[SectionName] = "network"
+    frame: Frame
+    actors: tuple[NetworkActor, ...]
+    """() where there is too little to show."""
+    relations: tuple[Relation, ...]
+    found: int
+    """Relations between two parties that are known."""
+    needed: int
+    more: int
+    """Parties left out, the least connected."""
+    radius: float
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MixBar:
+    """Sources of one kind, country or time."""
+
+    text: str | None
+    """None where it is not known."""
+    sources: int
+    origins: int
+    """Of them independent."""
+    length: float
+    """Of all, 0 to 100."""
+    part: float
+    """Of the independent origins, 0 to 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class MixPanel:
+    by: Literal["kind", "country", "date"]
+    bars: tuple[MixBar, ...]
+    more: int
+    """Bars left out, the shortest."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMix:
+    name: ClassVar[SectionName] = "source-mix"
+    panels: tuple[MixPanel, ...]
+    """() where there is too little to show."""
+    unknown: tuple[Literal["kind", "country", "date"], ...]
+    """What is known of no source, and has no panel."""
+    found: int
+    """Sources, without those that a later version replaces."""
+    needed: int
+    origins: int
+    copies: int
+    """Sources whose text is another's."""
+
+
+Content = (
+    Masthead
+    | Highlights
+    | Actors
+    | Matrix
+    | Positions
+    | Disputes
+    | Network
+    | Chronology
+    | Timeline
+    | PlaceMap
+    | Gaps
+    | Problems
+    | SourceMix
+    | Sources
+    | Legend
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,21 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing.compose.actors import compose_actors
+from briefing.compose.chronology import compose_chronology
 from briefing.compose.closing import compose_legend, compose_problems
 from briefing.compose.context import Context, context_of
 from briefing.compose.disputes import compose_disputes
 from briefing.compose.gaps import compose_gaps
 from briefing.compose.highlights import compose_highlights
+from briefing.compose.map import compose_map
 from briefing.compose.masthead import as_of as _as_of
 from briefing.compose.masthead import compose_masthead, compose_title
 from briefing.compose.matrix import compose_matrix
+from briefing.compose.network import compose_network
 from briefing.compose.positions import compose_positions
 from briefing.compose.repeats import without_repeats
 from briefing.compose.select import select
+from briefing.compose.source_mix import compose_source_mix
 from briefing.compose.sources import compose_sources, source_targets
 from briefing.compose.timeline import compose_timeline
 from briefing.config import Audience, SectionOptions
@@ -43,10 +47,14 @@ SECTIONS: Final[dict[SectionName, Callable[[Context, SectionOptions], Content]]]
     "disputes": compose_disputes,
     "actors": compose_actors,
     "positions": compose_positions,
+    "network": compose_network,
+    "chronology": compose_chronology,
     "timeline": compose_timeline,
+    "map": compose_map,
     "gaps": compose_gaps,
     "problems": compose_problems,
     "legend": compose_legend,
+    "source-mix": compose_source_mix,
     "sources": compose_sources,
 }
 """Section → what composes it. "sources" stands last, for it needs to know what the others cite."""

@@ -43,9 +43,13 @@ SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "matrix": _LISTS | {"columns"},
     "positions": _LISTS,
     "disputes": _LISTS | {"detail", "lines"},
+    "network": frozenset({"limit"}),
+    "chronology": _LISTS,
     "timeline": _LISTS,
+    "map": frozenset({"limit"}),
     "gaps": _LISTS | {"lines"},
     "problems": frozenset({"limit"}),
+    "source-mix": frozenset({"limit"}),
     "sources": frozenset({"limit", "detail"}),
     "legend": frozenset({"detail"}),
 }

@@ -39,7 +39,10 @@ _SECTION_LABELS: Final[dict[SectionName, str]] = {
     "disputes": "disputes",
     "actors": "actors",
     "positions": "positions",
+    "network": "network",
+    "chronology": "chronology",
     "timeline": "timeline",
+    "map": "map",
     "gaps": "gaps",
 }
 
@@ -220,6 +223,11 @@ def css(sheet: str) -> Markup:
     return Markup(sheet)  # noqa: S704 (ours, and checked)
 
 
+def unit(value: float) -> str:
+    """A length in a picture, to a tenth: "12", "3.4"."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "confidence": confidence,
     "css": css,
@@ -231,4 +239,5 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "runs": runs,
     "section_label": section_label,
     "slug": slug,
+    "unit": unit,
 }

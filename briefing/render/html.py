@@ -9,7 +9,7 @@ from typing import Final, Literal
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
-from briefing.render.sheets import style_sheets
+from briefing.render.sheets import print_values, style_sheets
 
 Medium = Literal["html", "pdf", "docx", "md"]
 """What a template may tell apart: ``{% if medium == "md" %}``."""
@@ -67,6 +67,7 @@ def document(
         "brief": brief,
         "medium": medium,
         "classes": " ".join((medium, *_CLASSES[density])),
+        "colours": print_values(brief.look),
         "sheets": [_FONTS, *sheets],
         "title_size": _title_size(length),
         "title_measure": _title_measure(length, density),

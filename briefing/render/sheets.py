@@ -18,6 +18,7 @@ from briefing.model import Look
 _URL: Final = re.compile(r"""url\(\s*(["']?)(?!data:|#)([^"')]+)\1\s*\)""")
 _IMPORT: Final = re.compile(r"@import\b", re.IGNORECASE)
 _VARIABLE: Final = re.compile(r"--([a-z][a-z0-9-]*)\s*:")
+_VALUE: Final = re.compile(r"--([a-z][a-z0-9-]*)\s*:([^;}]+)")
 _ASSETS: Final = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".woff2", ".woff", ".ttf", ".otf")
 _MOST_BYTES: Final = 5_000_000
 
@@ -95,6 +96,13 @@ def _variables(look: Look, *, on_screen: bool) -> Iterator[str]:
     if look.variables:
         rule = f":root {{ {'; '.join(f'--{name}: {value}' for name, value in look.variables)} }}"
         yield f"@media print, (prefers-color-scheme: light) {{ {rule} }}" if on_screen else rule
+
+
+def print_values(look: Look) -> dict[str, str]:
+    """The variables with the values they have on paper, for what style sheets do not reach: pictures in a PDF."""
+    sheets = (resources.read_text("styles", "brief.css"), _own("brief.css", look.folders) or "")
+    values = {name: value.strip() for sheet in sheets for name, value in _VALUE.findall(sheet)}
+    return values | dict(look.variables)
 
 
 @cache

@@ -17,6 +17,8 @@ from briefing.model import (
     Mention,
     Passage,
     Pipeline,
+    Place,
+    PlaceMention,
     Position,
     Role,
     Side,
@@ -210,6 +212,25 @@ def events() -> tuple[Event, ...]:
     )
 
 
+def place(id: str, name: str, kind: str, country: str | None, at: tuple[float, float], *mentions: str) -> Place:
+    found = tuple(
+        PlaceMention(ARTICLE, match.start(), match.end(), match[0])
+        for mention in mentions
+        for match in re.finditer(rf"\b{re.escape(mention)}\b", TEXT)
+    )
+    return Place(id, name, kind, country, *at, found)  # type: ignore[arg-type]
+
+
+def places() -> tuple[Place, ...]:
+    return (
+        place("place-syr-tanf", "Tanf", "town", "syr", (33.5, 38.65), "Tanf"),
+        place("place-syr-raqqa", "Raqqa", "city", "syr", (35.95, 39.01), "Raqqa"),
+        place("place-syr", "Syria", "state", "syr", (35.0, 38.5), "Syria"),
+        place("place-golan-heights", "Golan Heights", "region", None, (33.0, 35.8), "Golan Heights"),
+        place("place-syr-damascus", "Damascus", "capital", "syr", (33.51, 36.29), "the capital Damascus"),
+    )
+
+
 def article() -> ArticleRecord:
     return ArticleRecord(
         id=ARTICLE,
@@ -242,4 +263,5 @@ def seed_analysis() -> Analysis:
         events=events(),
         gaps=gaps(),
         problems=(),
+        places=places(),
     )

@@ -165,7 +165,7 @@ def _dispute(index: int, found: list[Position]) -> Dispute:
 def nothing() -> Analysis:
     """One article in which nothing was found."""
     seed = seed_analysis()
-    return replace(seed, actors=(), positions=(), disputes=(), events=(), gaps=())
+    return replace(seed, actors=(), positions=(), disputes=(), events=(), gaps=(), places=())
 
 
 def no_disputes() -> Analysis:
@@ -202,5 +202,6 @@ def hostile() -> Analysis:
     disputes = tuple(replace(d, question=HOSTILE, topic=words, rule=HOSTILE) for d in seed.disputes)
     events = tuple(replace(e, evidence=words, time=words, place=replace(ALEPPO, name=HOSTILE)) for e in seed.events)
     problems = (Problem(HOSTILE, HOSTILE),)
-    found = replace(seed, articles=(article,), actors=actors, positions=positions)
+    places = tuple(replace(place, name=HOSTILE) for place in seed.places)
+    found = replace(seed, articles=(article,), actors=actors, positions=positions, places=places)
     return replace(found, disputes=disputes, events=events, problems=problems)

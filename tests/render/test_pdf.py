@@ -80,7 +80,8 @@ def test_the_outline_lists_the_sections_and_the_disputes() -> None:
     assert sections[:3] == [
         "Highlights", "Who stands where", "Disputed claims",
     ]  # fmt: skip
-    assert len(sections) == 8
+    assert sections[3] == "Relations between parties"
+    assert len(sections) == 10
 
 
 def test_the_file_says_what_it_is() -> None:

@@ -16,7 +16,7 @@ from briefing.config import load_audience
 from briefing.errors import SettingsError
 from briefing.model import Theme
 from briefing.render import environment, render_html
-from briefing.render.environment import css, long_date, render_template, runs, short_hash, slug
+from briefing.render.environment import css, long_date, render_template, runs, short_hash, slug, unit
 from briefing.render.sheets import known_variables
 from tests.compose.seed_analysis import seed_analysis
 
@@ -85,6 +85,7 @@ def test_dates(text: str, printed: str) -> None:
 def test_small_filters() -> None:
     assert runs([1, 4, 5, 6, 9]) == "1, 4–6, 9"
     assert short_hash("0123456789abcdef" * 4) == "0123 4567 89ab cdef …"
+    assert [unit(value) for value in (298.09999, 12, -0.04)] == ["298.1", "12", "0"]
     assert slug("no answer") == "no-answer"
     with pytest.raises(ValueError, match="</"):
         css("p{} </style>")
