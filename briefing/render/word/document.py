@@ -180,7 +180,7 @@ def style_of(block: Block) -> str:
         ({"entry", "short"} <= classes, "Source in short"),
         ("entry" in classes, "Source"),
         (block.kind == "item", "List Bullet"),
-        (bool(classes & {"key", "more", "empty"}), "Small print"),
+        (bool(classes & {"key", "more", "empty", "caption"}), "Small print"),
     )
     return next((name for holds, name in table if holds), "Normal")
 
