@@ -18,7 +18,9 @@ from briefing.render.html import Medium, document
 Kind = Literal["title", "heading", "subheading", "paragraph", "item", "table"]
 
 _KINDS: Final[dict[str, Kind]] = {"h1": "title", "h2": "heading", "h3": "subheading", "li": "item"}
-_BLOCKS: Final = frozenset("article body div figcaption figure footer h1 h2 h3 header html li main ol p section ul".split())
+_BLOCKS: Final = frozenset(
+    "article body div figcaption figure footer h1 h2 h3 header html li main ol p section ul".split(),
+)
 _SKIPPED: Final = frozenset("head nav script style svg".split())
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LINES: Final = frozenset("back by fine stance who".split())
