@@ -82,10 +82,9 @@ class _Meant:
             self.note(mention, entity)
 
     def first_person(self, number: int, token: Token) -> Entity | None:
-        """ "I" is who speaks; "we" is the body that the speaker speaks for: never one person, who may mean a town."""
+        """ "I" is who speaks; "we" is the body that the speaker speaks for, else the speaker."""
         alone = self.signatory if token.lower == "i" else self.author or self.signatory
-        entity = who_speaks(self.actors, token, self.speakers.get((number, token.i), alone))
-        return None if entity is not None and entity.kind == "person" and token.lower == "we" else entity
+        return who_speaks(self.actors, token, self.speakers.get((number, token.i), alone))
 
     def person(self, number: int, token: Token) -> Entity | None:
         """The one person who is the subject of this sentence before the pronoun, else of one of the two before it.

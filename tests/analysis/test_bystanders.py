@@ -102,7 +102,7 @@ def test_a_headline_is_no_further_mention_of_who_the_text_names(analysed: Analys
         (
             'Maria Kovacs said: "I am glad that we have built the mill and that it works so well."',
             "Maria Kovacs",
-            ["Maria Kovacs", "I"],
+            ["Maria Kovacs", "I", "we"],
         ),
         (
             "Report of the board\n\nRain fell on Monday.\n\nForeign Minister Maria Kovacs said:\n\n"
