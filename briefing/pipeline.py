@@ -135,6 +135,9 @@ def build(
     from briefing.config import load_audience, parse_overrides
 
     for_project, for_audience = parse_overrides(settings)
+    if from_analysis is not None and for_project:
+        named = next(iter(for_project))
+        raise SettingsError(f"--set {named}: with --from-analysis there is no project; set names of the audience only")
     project = project_of(_named(paths), over=for_project) if from_analysis is None else None
     folder = project.folder if project else None
     names = audiences or (project.audiences if project else AUDIENCES)

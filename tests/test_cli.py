@@ -50,6 +50,15 @@ def test_a_stored_analysis_renders_to_the_same_bytes(stored: Path, tmp_path: Pat
     assert len(first) == 4
 
 
+def test_a_stored_analysis_takes_settings_of_the_audience_only(stored: Path, tmp_path: Path) -> None:
+    arguments = ("build", "--from-analysis", str(stored), "--out", str(tmp_path), "--format", "html")
+    refused = run(*arguments, "--set", "title=Floods")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("--set title: with --from-analysis there is no project")
+    assert run(*arguments, "--set", "audience.edition=For the board").exit_code == 0
+    assert "For the board" in (tmp_path / "analyst.html").read_text(encoding="utf-8")
+
+
 def test_the_analysis_is_the_same_twice_and_in_another_process(stored: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.json"
     command = [sys.executable, "-m", "briefing.cli", "analyse", SEEDS, "-o", str(other)]

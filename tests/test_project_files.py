@@ -127,6 +127,12 @@ def test_what_cannot_be_copied_or_compared_is_told(project: Path) -> None:
             "brief.css:2: url(https://a.b/c.png) names no",
         ),
         ("styles/brief.css", "b { background: url(../brief.yaml) }", "lies outside"),
+        ("styles/brief.css", "b { background: URL('https://a.b/c.png') }", "names no file beside the sheet"),
+        (
+            "audiences/board.yaml",
+            "name: b\nextends: analyst\nvariables: {paper: 'url(https://a.b/c.png)'}\n",
+            "a variable holds a colour, faces or a measure",
+        ),
         ("styles/brief.css", "</style>", "a style sheet cannot hold '</'"),
     ],
 )

@@ -55,7 +55,10 @@ def analyse_with(
     while waiting:
         lost: list[Lost] = []
         for article, result in zip(waiting, extractor.run(waiting), strict=True):
-            (lost if isinstance(result, Lost) else findings).append(result)  # type: ignore[arg-type]
+            if isinstance(result, Lost):
+                lost.append(result)
+            else:
+                findings.append(result)
             if progress is not None:
                 progress(article)
         problems += [one.problem for one in lost]

@@ -66,7 +66,7 @@ class Here:
             for read, paragraphs in parse_articles(map(self._readable, articles), self._nlp, failures):
                 found[read.id] = findings_of(as_printed[read.id], paragraphs, self._gazetteer, read)
         found |= {f.article.id: Lost(f.article.id, _problem(f)) for f in failures}
-        return [found[a.id] for a in articles if a.id in found]
+        return [found.get(a.id) or ArticleFindings(a.id, [], [], [], []) for a in articles]  # all of it furniture
 
     def _readable(self, article: Article) -> Article:
         """The article as the rules shall read it: what is printed in capitals has sentence case."""
@@ -96,4 +96,4 @@ def _problem(failure: Failure) -> Problem:
     """In plain words; kind and message of the error on one line of bearable length."""
     kind, message = type(failure.error).__name__, " ".join(str(failure.error).split())[:_LONGEST_MESSAGE]
     shown = f"{kind}: {message}" if message else kind
-    return Problem(failure.article.path, f"left out: the parser failed on {failure.where} ({shown})")
+    return Problem(failure.article.path, f"the parser failed on {failure.where} ({shown})")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from briefing.analysis.confidence import precision_of
 from briefing.analysis.content import UNCOMPARED, Content, read_content
@@ -105,7 +105,7 @@ class Found:
     missing: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     """Keys of holders of a side that is not on record."""
     topic_article: str = ""
-    topic: Span = field(default=(0, 0))
+    topic: Span = (0, 0)
 
 
 def make_item(

@@ -6,7 +6,7 @@ chunks. What a process that ended was working on is tried again article by artic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,13 +21,15 @@ from briefing.analysis.extraction import Result, chunks
 from briefing.analysis.findings import ArticleFindings, Lost
 from briefing.children import Child
 from briefing.config import UserActor
-from briefing.errors import MissingDependencyError
+from briefing.errors import BriefingError, MissingDependencyError
 from briefing.model import Article, Problem
 
 _AHEAD = 4
 """Chunks for each process that may be under way or wait for their turn."""
 _WORKER = "briefing.analysis.worker"
-_ENDED = "left out: the process that analysed it ended; it may need more memory than there is: split it"
+_ENDED = "the process that analysed it ended; it may need more memory than there is: split it"
+
+_NO_START = "a process of the analysis ended while it started; free some memory, or analyse in one with --jobs 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +98,12 @@ class Processes:
     def _in_order(self, waiting: Iterator[tuple[int, list[Article]]]) -> Iterator[Result]:
         done: dict[int, bytes | list[Result]] = {}
         for turn in count():
-            self._feed(waiting, turn)
+            self._feed(waiting, turn, done)
             while turn not in done:
                 if not self._busy:
                     return
                 done |= self._gathered()
-                self._feed(waiting, turn)
+                self._feed(waiting, turn, done)
             answer = done.pop(turn)
             yield from _results(answer) if isinstance(answer, bytes) else answer
 
@@ -114,21 +116,25 @@ class Processes:
         """Starts what is missing; all load the model at the same time."""
         fresh = [self._child() for _ in range(self._number - len(self._idle) - len(self._busy))]
         for child in fresh:
-            hello: Hello = frame_of(Hello).validate_json(child.connection.recv_bytes())
+            try:
+                child.connection.send_bytes(self._own)
+                hello: Hello = frame_of(Hello).validate_json(child.connection.recv_bytes())
+            except (EOFError, OSError) as error:
+                raise BriefingError(_NO_START) from error
             if hello.missing:
                 raise MissingDependencyError(hello.missing)
             self._model = hello.model
 
     def _child(self) -> Child:
         child = Child(_WORKER)
-        child.connection.send_bytes(self._own)
         self._idle.append(child)
         return child
 
-    def _feed(self, waiting: Iterator[tuple[int, list[Article]]], turn: int) -> None:
+    def _feed(self, waiting: Iterator[tuple[int, list[Article]]], turn: int, done: Collection[int]) -> None:
         """Gives idle processes their next chunk, not too far ahead of the one whose turn it is."""
         while self._idle:
-            ahead = max((number for _, number, _ in self._busy.values()), default=turn) - turn
+            given_out = (*done, *(number for _, number, _ in self._busy.values()))
+            ahead = max(given_out, default=turn) - turn
             if ahead >= _AHEAD * self._number or (given := next(waiting, None)) is None:
                 return
             child = self._idle.pop()

@@ -172,71 +172,74 @@ def load_audience(
 ) -> Audience:
     """A built-in audience by name, or one from a file, with what it extends; ``over`` holds what goes before it.
 
-    Raises ``SettingsError`` with one line for each thing that is wrong.
+    ``project`` is the folder whose templates and style sheets go before the audience's own. Raises ``SettingsError``
+    with one line for each thing that is wrong.
     """
-    path = _audience_path(name_or_path)
-    text = read_settings_file(path, "an audience")
-    return parse_audience(text, shown=_shown_path(path), path=path, over=over, project=project)
+    return _load(_audience_path(name_or_path), over or {}, project, ())
 
 
-def parse_audience(
-    text: str,
-    *,
-    shown: str,
-    path: Path | None = None,
-    over: Mapping[str, Any] | None = None,
-    project: str | Path | None = None,
-) -> Audience:
+def parse_audience(text: str, *, shown: str) -> Audience:
     """An audience from YAML text; ``shown`` is the file name that messages begin with."""
-    chain = _inherited(text, shown, path, ())
+    return _parse(text, shown, None, {}, None, ())
+
+
+def _load(path: Path, over: Mapping[str, Any], project: str | Path | None, below: tuple[Path, ...]) -> Audience:
+    """``below`` are the files that extend this one."""
+    return _parse(read_settings_file(path, "an audience"), _shown_path(path), path, over, project, below)
+
+
+def _parse(
+    text: str,
+    shown: str,
+    path: Path | None,
+    over: Mapping[str, Any],
+    project: str | Path | None,
+    below: tuple[Path, ...],
+) -> Audience:
+    base = _extended(text, shown, path, over, below)
     found = parse_settings(
         Audience,
         text,
         shown=shown,
         what="an audience",
         example="name: analyst",
-        under=_own_values(chain),
+        under=_inherited(base) if base is not None else {},
         over=over,
         over_name="audience.",
     )
     _check_inheritance(found, text, shown)
     sections = (*_sections(found, text, shown),)
     found = found.model_copy(update={"sections": sections, "options": {}, "without": ()})
-    folders = (str(f) for f in (project, *_folders_of(path, chain)) if f is not None)
+    own = path.parent if path is not None and not _is_built_in(path) else None
+    folders = (str(f) for f in (project, own, *(base.folders if base is not None else ())) if f is not None)
     found._folders = (*dict.fromkeys(folders),)
     return found
 
 
-def _inherited(text: str, shown: str, path: Path | None, seen: tuple[Path, ...]) -> list[tuple[Path, Audience]]:
-    """The audience that this one extends, checked by itself, with its file; [] where there is none."""
-    name = load_mapping(text, shown=shown, what="an audience", example="name: analyst").get("extends")
+def _extended(
+    text: str, shown: str, path: Path | None, over: Mapping[str, Any], below: tuple[Path, ...]
+) -> Audience | None:
+    """The audience that this one extends, checked by itself."""
+    given = load_mapping(text, shown=shown, what="an audience", example="name: analyst")
+    name = over.get("extends", given.get("extends"))
     if not isinstance(name, str) or not name:
-        return []
-    where = f"{shown}:{place_in(text, 'extends')} 'extends'"
+        return None
+    where = "--set audience.extends" if "extends" in over else f"{shown}:{place_in(text, 'extends')} 'extends'"
+    beside = path is not None and name.endswith((".yaml", ".yml")) and "extends" not in over
     try:
-        base = _audience_path(path.parent / name if path is not None and name.endswith((".yaml", ".yml")) else name)
+        base = _audience_path(path.parent / name if beside and path is not None else name)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error}") from None
-    if base.resolve() in (*seen, path.resolve() if path else None):
+    seen = (*below, *([path.resolve()] if path is not None else []))
+    if base.resolve() in seen:
         raise SettingsError(f"{where}: {name} leads back to this file; an audience cannot extend itself")
-    below = read_settings_file(base, "an audience")
-    _inherited(below, _shown_path(base), base, (*seen, *([path.resolve()] if path else [])))
-    return [(base, parse_audience(below, shown=_shown_path(base), path=base))]
+    return _load(base, {}, None, seen)
 
 
-def _own_values(chain: list[tuple[Path, Audience]]) -> dict[str, Any]:
-    """What is inherited: all but the name, which is the document's."""
-    if not chain:
-        return {}
-    values = chain[0][1].model_dump(exclude={"name", "extends", "options", "without"}, exclude_defaults=True)
-    values["sections"] = [section.model_dump(exclude_defaults=True) for section in chain[0][1].sections]
-    return values
-
-
-def _folders_of(path: Path | None, chain: list[tuple[Path, Audience]]) -> list[str]:
-    """Where an audience's own templates and style sheets may be: beside its file, then beside what it extends."""
-    own = [] if path is None or _is_built_in(path) else [str(path.parent)]
-    return [*own, *(folder for _, audience in chain for folder in audience.folders)]
+def _inherited(base: Audience) -> dict[str, Any]:
+    """All but the name, which is the document's."""
+    values = base.model_dump(exclude={"name", "extends", "options", "without"}, exclude_defaults=True)
+    return {**values, "sections": [section.model_dump(exclude_defaults=True) for section in base.sections]}
 
 
 def _is_built_in(path: Path) -> bool:

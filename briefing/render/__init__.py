@@ -10,7 +10,6 @@ from briefing.model import Brief
 from briefing.render.environment import check_templates
 from briefing.render.html import render_html
 from briefing.render.json import brief_schema, render_json
-from briefing.render.markdown import render_markdown
 from briefing.render.pdf import render_pdf
 
 __all__ = [
@@ -37,6 +36,7 @@ def _when_used(module: str, name: str) -> Callable[[Brief], bytes]:
     return render
 
 
+render_markdown: Final = _when_used("markdown", "render_markdown")
 render_docx: Final = _when_used("word.document", "render_docx")
 render_stix: Final = _when_used("stix", "render_stix")
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from lxml import html
+from lxml.html import HtmlElement
 
 from briefing.model import Brief
 from briefing.render.html import Medium, document
@@ -22,7 +24,6 @@ _BLOCKS: Final = frozenset(
     "article body div figcaption figure footer h1 h2 h3 header html li main ol p section ul".split(),
 )
 _SKIPPED: Final = frozenset("head nav script style svg".split())
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _LINES: Final = frozenset("back by fine stance who".split())
 """Classes of inline elements that stand on a line of their own."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
@@ -92,19 +93,22 @@ class Outline:
 
 def outline_of(brief: Brief, medium: Medium) -> Outline:
     """What the templates of the brief make of it for this medium, without the markings of the page's ends."""
-    page = _Page(document(brief, medium=medium, sheets=[], fonts=lambda *_: ""))
-    walker = _Walker()
-    walker.walk(page.root, _Scope())
-    walker.flush(_Scope())
-    return Outline(page.title, page.meta.get("description", ""), page.meta.get("keywords", ""), (*walker.blocks,))
+    page = _parsed(document(brief, medium=medium, sheets=[], fonts=lambda *_: ""))
+    title = _collapsed(page.findtext(".//title", ""))
+    return Outline(title, _head(page, "description"), _head(page, "keywords"), _blocks(page))
 
 
-def text_of(html: str) -> str:
+def text_of(piece: str) -> str:
     """What a reader sees of a piece of HTML, on one line."""
+    blocks = _blocks(_parsed(f"<div>{piece}</div>"))
+    return printable(" ".join(block.text.replace(BREAK, " ") for block in blocks))
+
+
+def _blocks(page: HtmlElement) -> tuple[Block, ...]:
     walker = _Walker()
-    walker.walk(_Page(html).root, _Scope())
+    walker.walk(page, _Scope())
     walker.flush(_Scope())
-    return printable(" ".join(block.text.replace(BREAK, " ") for block in walker.blocks))
+    return (*walker.blocks,)
 
 
 def hrefs(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -116,60 +120,29 @@ def hrefs(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from hrefs(cell.blocks)
 
 
-# --- from text to elements ---------------------------------------------------------------------------------------
+# --- elements ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class _Element:
-    tag: str
-    attributes: dict[str, str]
-    children: list[_Element | str] = field(default_factory=list)
-
-    @property
-    def classes(self) -> frozenset[str]:
-        return frozenset(self.attributes.get("class", "").split())
+def _parsed(page: str) -> HtmlElement:
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    return html.document_fromstring(printable(page).encode("utf-8"), parser=parser)
 
 
-class _Page(HTMLParser):
-    """The elements of a page; an end tag that closes nothing is passed over."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.root = _Element("", {})
-        self.meta: dict[str, str] = {}
-        self._open = [self.root]
-        self.feed(text)
-        self.close()
-
-    @property
-    def title(self) -> str:
-        return next((_collapsed("".join(map(str, e.children))) for e in _all(self.root) if e.tag == "title"), "")
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = _Element(tag, {name: value or "" for name, value in attrs})
-        self._open[-1].children.append(element)
-        if tag == "meta" and "name" in element.attributes:
-            self.meta[element.attributes["name"]] = _collapsed(element.attributes.get("content", ""))
-        if tag not in _VOID:
-            self._open.append(element)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open[-1].children.append(_Element(tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        tags = [element.tag for element in self._open]
-        if tag in tags:
-            del self._open[len(tags) - 1 - tags[::-1].index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        self._open[-1].children.append(data)
+def _children(element: HtmlElement) -> Iterator[HtmlElement | str]:
+    """Text and elements in their order."""
+    yield element.text or ""
+    for child in element:
+        yield child
+        yield child.tail or ""
 
 
-def _all(element: _Element) -> Iterator[_Element]:
-    yield element
-    for child in element.children:
-        if isinstance(child, _Element):
-            yield from _all(child)
+def _classes(element: HtmlElement) -> frozenset[str]:
+    return frozenset(element.get("class", "").split())
+
+
+def _head(page: HtmlElement, name: str) -> str:
+    """The content of a meta element."""
+    return _collapsed("".join(page.xpath("//meta[@name=$name]/@content", name=name)))
 
 
 def _collapsed(text: str) -> str:
@@ -192,9 +165,9 @@ class _Scope:
     direction: str = "ltr"
     language: str = "en"
 
-    def within(self, element: _Element) -> _Scope:
+    def within(self, element: HtmlElement) -> _Scope:
         """In an element of it."""
-        given = element.attributes
+        given = element.attrib
         found = replace(
             self,
             href=given.get("href", self.href),
@@ -203,9 +176,9 @@ class _Scope:
         )
         if element.tag in _BLOCKS:
             kind = _KINDS.get(element.tag, self.kind if element.tag == "p" and self.kind == "item" else "paragraph")
-            outer, inner = self.outer | element.classes, self.inner | (element.classes & {"label"})
+            outer, inner = self.outer | _classes(element), self.inner | (_classes(element) & {"label"})
             return replace(found, kind=kind, outer=outer, inner=inner)
-        return replace(found, inner=self.inner | element.classes | {element.tag})
+        return replace(found, inner=self.inner | _classes(element) | {element.tag})
 
 
 class _Walker:
@@ -217,8 +190,8 @@ class _Walker:
         self._ids: list[str] = []
         self._inline_ids: list[str] = []
 
-    def walk(self, element: _Element, scope: _Scope) -> None:
-        for child in element.children:
+    def walk(self, element: HtmlElement, scope: _Scope) -> None:
+        for child in _children(element):
             if isinstance(child, str):
                 self._add(_SPACE.sub(" ", child), scope)
             elif child.tag == "br":
@@ -231,8 +204,8 @@ class _Walker:
             elif child.tag not in _SKIPPED:
                 self._inline(child, scope)
 
-    def _block(self, element: _Element, scope: _Scope) -> None:
-        if "marking" in element.classes:
+    def _block(self, element: HtmlElement, scope: _Scope) -> None:
+        if "marking" in _classes(element):
             return
         if not (element.tag == "p" and self._only_label()):
             self.flush(scope)
@@ -241,15 +214,15 @@ class _Walker:
         self.walk(element, inside)
         self.flush(inside)
 
-    def _inline(self, element: _Element, scope: _Scope) -> None:
+    def _inline(self, element: HtmlElement, scope: _Scope) -> None:
         self._inline_ids += self._own_id(element)
         apart = BREAK if _on_its_own_line(element, scope) else ""
         self._add(apart, scope)
         self.walk(element, scope.within(element))
-        self._add(apart or (" " if "ask" in element.classes else ""), scope)
+        self._add(apart or (" " if "ask" in _classes(element) else ""), scope)
 
-    def _own_id(self, element: _Element) -> list[str]:
-        return [element.attributes["id"]] if element.attributes.get("id") else []
+    def _own_id(self, element: HtmlElement) -> list[str]:
+        return [element.attrib["id"]] if element.get("id") else []
 
     def _only_label(self) -> bool:
         """Whether what stands before is nothing but a label, which then begins the paragraph."""
@@ -269,42 +242,42 @@ class _Walker:
             ids, self._ids = (*self._ids,), []
             self.blocks.append(Block(scope.kind, scope.outer, ids, runs, (), scope.direction))
 
-    def _table(self, table: _Element, scope: _Scope) -> None:
+    def _table(self, table: HtmlElement, scope: _Scope) -> None:
         ids, self._ids = (*self._ids, *self._own_id(table)), []
         rows = tuple(self._row(row, scope, heads=heads) for row, heads in _rows(table))
-        self.blocks.append(Block("table", scope.outer | table.classes, ids, (), rows))
+        self.blocks.append(Block("table", scope.outer | _classes(table), ids, (), rows))
 
-    def _row(self, row: _Element, scope: _Scope, *, heads: bool) -> Row:
+    def _row(self, row: HtmlElement, scope: _Scope, *, heads: bool) -> Row:
         cells = []
         ids = self._own_id(row)
-        for cell in row.children:
-            if isinstance(cell, _Element) and cell.tag in ("td", "th"):
+        for cell in _children(row):
+            if isinstance(cell, HtmlElement) and cell.tag in ("td", "th"):
                 walker = _Walker()
                 walker._ids, ids = ids, []
-                outer, label = scope.outer | row.classes | cell.classes, cell.classes & {"label"}
+                outer, label = scope.outer | _classes(row) | _classes(cell), _classes(cell) & {"label"}
                 inside = replace(scope, kind="paragraph", inner=label, outer=outer)
                 walker.walk(cell, inside)
                 walker.flush(inside)
-                cells.append(Cell((*walker.blocks,), row.classes | cell.classes, cell.tag == "th"))
+                cells.append(Cell((*walker.blocks,), _classes(row) | _classes(cell), cell.tag == "th"))
         return Row((*cells,), heads)
 
 
-def _rows(table: _Element) -> Iterator[tuple[_Element, bool]]:
+def _rows(table: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
     """Each row, and whether it stands in the head."""
-    for part in table.children:
-        if isinstance(part, _Element):
+    for part in _children(table):
+        if isinstance(part, HtmlElement):
             if part.tag == "tr":
                 yield part, False
-            for row in part.children:
-                if isinstance(row, _Element) and row.tag == "tr":
+            for row in _children(part):
+                if isinstance(row, HtmlElement) and row.tag == "tr":
                     yield row, part.tag == "thead"
 
 
-def _on_its_own_line(element: _Element, scope: _Scope) -> bool:
+def _on_its_own_line(element: HtmlElement, scope: _Scope) -> bool:
     """As the style sheets have it."""
-    if "topic" in element.classes:
+    if "topic" in _classes(element):
         return "label" in scope.inner
-    return bool(element.classes & _LINES) and "stance" not in scope.inner
+    return bool(_classes(element) & _LINES) and "stance" not in scope.inner
 
 
 def tidied(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -15,7 +15,7 @@ from briefing.config.yaml_files import known_names, nearest
 from briefing.errors import SettingsError
 from briefing.model import Look
 
-_URL: Final = re.compile(r"""url\(\s*(["']?)(?!data:|#)([^"')]+)\1\s*\)""")
+_URL: Final = re.compile(r"""url\(\s*(["']?)(?!data:|#)([^"')]+)\1\s*\)""", re.IGNORECASE)
 _IMPORT: Final = re.compile(r"@import\b", re.IGNORECASE)
 _VARIABLE: Final = re.compile(r"--([a-z][a-z0-9-]*)\s*:")
 _VALUE: Final = re.compile(r"--([a-z][a-z0-9-]*)\s*:([^;}]+)")
@@ -55,9 +55,8 @@ def _inlined(file: Path, root: Path) -> str:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: cannot be read as a style sheet: {error}") from error
-    for forbidden, what in ((_IMPORT, "@import loads other files; name each sheet in 'styles'"),):
-        if (found := forbidden.search(text)) is not None:
-            raise SettingsError(f"{file}:{_line(text, found.start())}: {what}")
+    if (found := _IMPORT.search(text)) is not None:
+        raise SettingsError(f"{file}:{_line(text, found.start())}: @import loads other files; name each in 'styles'")
     if "</" in text:
         raise SettingsError(f"{file}:{_line(text, text.index('</'))}: a style sheet cannot hold '</'")
     return _URL.sub(lambda found: _data(found, text, file, root), text)
@@ -90,7 +89,9 @@ def _line(text: str, at: int) -> int:
 def _variables(look: Look, *, on_screen: bool) -> Iterator[str]:
     """Changed variables. On screen they count in the light; the dark has its own colours."""
     known = known_variables()
-    for name, _ in look.variables:
+    for name, value in look.variables:
+        if "url(" in value.lower():
+            raise SettingsError(f"'variables': '{name}' is {value!r}; a variable holds a colour, faces or a measure")
         if name not in known:
             raise SettingsError(f"'variables': unknown name '{name}'{nearest(name, known)} {known_names(known)}")
     if look.variables:

@@ -193,7 +193,7 @@ def test_an_article_that_breaks_the_parser_costs_itself(breaking: Language) -> N
     first, bad, last = map(article_of, (GOOD, BAD, ALSO_GOOD))
     analysis = run(breaking, first, bad, last)
     assert [(p.path, p.what) for p in analysis.problems] == [
-        (bad.path, "left out: the parser failed on paragraph 2 (ValueError: [E999] no parse for you)")
+        (bad.path, "the parser failed on paragraph 2 (ValueError: [E999] no parse for you)")
     ]
     assert [a.id for a in analysis.articles] == [first.id, last.id]
     assert contents(analysis) == contents(run(breaking, first, last))
@@ -203,12 +203,12 @@ def test_an_article_that_breaks_the_parser_costs_itself(breaking: Language) -> N
 def test_it_costs_itself_in_later_batches_too(breaking: Language) -> None:
     long = article_of("\n\n".join([*GOOD.split("\n\n") * 100, f"A {MARKER} came.", *GOOD.split("\n\n") * 100]))
     analysis = run(breaking, long, article_of(ALSO_GOOD))
-    assert [p.what.partition(" (")[0] for p in analysis.problems] == ["left out: the parser failed on paragraph 201"]
+    assert [p.what.partition(" (")[0] for p in analysis.problems] == ["the parser failed on paragraph 201"]
     assert contents(analysis) == contents(run(breaking, article_of(ALSO_GOOD)))
 
 
 def test_where_nothing_else_is_left(breaking: Language) -> None:
-    with pytest.raises(BriefingError, match=r"^\w+\.txt: left out: the parser failed on paragraph 2"):
+    with pytest.raises(BriefingError, match=r"^\w+\.txt: the parser failed on paragraph 2"):
         run(breaking, article_of(BAD))
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
 from briefing.analysis import Here, Processes, analyse, analyse_each, analyse_with, extraction, processes
-from briefing.analysis.extraction import chunks
+from briefing.analysis.extraction import Result, chunks
+from briefing.children import Child
 from briefing.config import UserActor
-from briefing.errors import MissingDependencyError
+from briefing.errors import BriefingError, MissingDependencyError
 from briefing.model import Analysis, Article, Problem
 from tests.analysis.fragile_worker import ENDS, HAS_A_BUG
 from tests.conftest import SEED, article_of, read_text
@@ -93,7 +95,7 @@ def test_an_article_that_ends_a_process_costs_itself(fragile: Processes) -> None
     given = list(map(article_of, texts))
     analysis = analyse_with(fragile, given, version="test")
     assert [(p.path, p.what.partition(";")[0]) for p in analysis.problems] == [
-        (given[-2].path, "left out: the process that analysed it ended")
+        (given[-2].path, "the process that analysed it ended")
     ]
     assert [a.id for a in analysis.articles] == [a.id for a in given if ENDS not in a.text]
     assert len(analysis.positions) == len(SENTENCES) + 1
@@ -108,6 +110,43 @@ def test_each_tells_what_was_lost(fragile: Processes) -> None:
 def test_a_bug_of_our_own_is_told_with_its_traceback(fragile: Processes) -> None:
     with pytest.raises(RuntimeError, match="ZeroDivisionError: of our own"):
         list(fragile.run([article_of(f"{HAS_A_BUG} spoke to the people of the port.")]))
+
+
+def test_an_article_of_nothing_but_furniture_shifts_no_other(two: Processes, nlp: Language) -> None:
+    empty = article_of("The cookie notice of this page.")
+    empty = replace(empty, blocks=tuple(replace(b, kind="furniture") for b in empty.blocks))
+    given = [empty, article_of(SENTENCES[0]), empty_twin(empty), article_of(SENTENCES[1])]
+    for extractor in (Here(nlp), two):
+        each = list(analyse_each(extractor, given, version="test"))
+        assert [[p.content.article for p in a.positions] for a in each if isinstance(a, Analysis)] == [
+            [], [given[1].id], [], [given[3].id],
+        ]  # fmt: skip
+        assert len(analyse_with(extractor, given, version="test").positions) == 2
+
+
+def empty_twin(article: Article) -> Article:
+    return replace(article, id=f"{article.id}-2")
+
+
+def test_no_process_runs_far_ahead_of_the_one_whose_turn_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_send", lambda *_: None)
+    some = Processes(2)
+    slow, fast = (cast("Child", SimpleNamespace(connection=object())) for _ in range(2))
+    some._busy = {slow.connection: (slow, 0, [])}
+    waiting = enumerate(([] for _ in range(100)), 1)
+    done: dict[int, list[Result]] = {}
+    for _ in range(50):
+        some._idle = [fast]
+        some._feed(waiting, 0, done)  # type: ignore[arg-type]
+        done |= {number: [] for child, number, _ in some._busy.values() if child is fast}
+        some._busy.pop(fast.connection, None)
+    assert len(done) == 2 * processes._AHEAD
+
+
+def test_processes_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_WORKER", "tests.analysis.no_such_worker")
+    with Processes(1) as one, pytest.raises(BriefingError, match="ended while it started"):
+        list(one.run([article_of("Nobody in the port spoke.")]))
 
 
 def test_without_a_model_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -127,3 +127,19 @@ def test_a_wrong_setting_is_named_as_it_was_given(tmp_path: Path) -> None:
     assert "--set audience.min_confidence: 'min_confidence': input should be less than or equal to 1" in str(
         caught.value
     )
+
+
+def test_what_is_extended_can_be_set_for_one_run(tmp_path: Path) -> None:
+    path = write(tmp_path, "board.yaml", BOARD)
+    _, over = parse_overrides(["audience.extends=executive"])
+    assert load_audience(path, over=over).sections == load_audience("executive").sections
+    _, wrong = parse_overrides(["audience.extends=exectuive"])
+    with pytest.raises(SettingsError, match=r"--set audience\.extends: unknown audience 'exectuive'"):
+        load_audience(path, over=wrong)
+
+
+def test_a_ring_of_files_is_told(tmp_path: Path) -> None:
+    for name, other in (("a", "b"), ("b", "c"), ("c", "a")):
+        write(tmp_path, f"{name}.yaml", f"name: {name}\nextends: {other}.yaml\n")
+    with pytest.raises(SettingsError, match=r"c\.yaml:2:10 'extends': a\.yaml leads back to this file"):
+        load_audience(tmp_path / "a.yaml")
