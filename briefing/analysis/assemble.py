@@ -54,7 +54,8 @@ def assemble(
                 positions.append(_position(item, actors))
                 by_position[item.id] = item
     positions = _with_repeats(positions, by_position, by_id)
-    items = [item for item in by_position.values() if item.is_firm]
+    copied = {p.id for p in positions if p.repeats is not None and not by_position[p.id].heading}
+    items = [item for key, item in by_position.items() if item.is_firm and key not in copied]
     found = find_disputes(items)
     add_elliptical(found, items)
     disputes, claims = _disputes(found, actors, by_id)

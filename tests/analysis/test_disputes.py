@@ -368,3 +368,16 @@ def test_a_denial_that_points_to_one_claim_answers_no_other_beside_it(analysed: 
     names = {a.id: a.name for a in analysis.actors}
     (dispute,) = (d for d in analysis.disputes if d.kind == "contradicted")
     assert [[names[h] for h in side.holders] for side in dispute.sides] == [["The dockers' union"], ["Norvik Steel"]]
+
+
+def test_what_copies_say_again_makes_no_dispute_of_its_own(analysed: Callable[..., Analysis]) -> None:
+    text = (
+        "Norvik Steel said that the gate had been closed late on Monday on the orders of the flood office.\n\n"
+        "The regional government denied that the flood office had ordered the gate closed. "
+        "Farmers in the valley have waited for an answer since the water came, and the roads are still under it.\n\n"
+    )
+    analysis = analysed(text + "The bridge is open.", text + "The school is closed today.")
+    assert len({a.origin for a in analysis.articles}) == 1
+    (dispute,) = analysis.disputes
+    assert [len(side.positions) for side in dispute.sides] == [1, 1]
+    assert len(analysis.claims) == 1
