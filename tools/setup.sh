@@ -54,6 +54,9 @@ venv_is_sound() {
 # stamp LOCK...: what an up-to-date .venv was installed from
 stamp() { cat pyproject.toml "$@" | cksum; }
 
+# Packages in the locks that no wheel exists of; every other one is taken as a wheel or not at all
+from_source=cpe                         # for stix2-validator, in the tests
+
 # install NAME LOCK...: the locks' packages and the project itself, unless .venv has just these already
 install() {
     name=$1
@@ -63,7 +66,7 @@ install() {
     files=
     for lock in "$@"; do files="$files -r $lock"; done
     # shellcheck disable=SC2086  # $files is a list of options
-    .venv/bin/python -m pip install -q --require-hashes --only-binary :all: $files ||
+    .venv/bin/python -m pip install -q --require-hashes --only-binary :all: --no-binary "$from_source" $files ||
         fail "The packages could not be installed (see above). The same command goes on from here."
     .venv/bin/python -m pip install -q --no-deps --no-build-isolation --editable . ||
         fail "The project itself could not be installed (see above)."
