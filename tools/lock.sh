@@ -38,10 +38,10 @@ one_wheel() {
     cp "$work/one_wheel" "$1"
 }
 
-# beside FILE OTHER: drops from FILE the packages that OTHER pins
+# beside FILE OTHER: drops from FILE the packages that OTHER pins for the same platforms
 beside() {
-    awk 'NR == FNR { if (/^[a-z0-9]/) { split($0, name, "=="); seen[name[1]] = 1 } next }
-         /^[a-z0-9]/ { split($0, name, "=="); skip = name[1] in seen }
+    awk 'NR == FNR { if (/^[a-z0-9]/) seen[$0] = 1; next }
+         /^[a-z0-9]/ { skip = $0 in seen }
          !skip { print }' "$2" "$1" >"$work/beside"
     cp "$work/beside" "$1"
 }
