@@ -35,6 +35,7 @@ find_python() {
 }
 
 make_venv() {
+    [ ! -L .venv ] || fail ".venv is a link to $(readlink .venv), which would be emptied. Remove the link: rm .venv"
     python=$(find_python)
     if ! "$python" -c 'import ensurepip, venv' >/dev/null 2>&1; then
         package=$(basename "$python")-venv
