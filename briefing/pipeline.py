@@ -139,9 +139,11 @@ def build(
         named = next(iter(for_project))
         raise SettingsError(f"--set {named}: with --from-analysis there is no project; set names of the audience only")
     project = project_of(_named(paths), over=for_project) if from_analysis is None else None
-    folder = project.folder if project else None
     names = audiences or (project.audiences if project else AUDIENCES)
-    chosen = [load_audience(name, over=for_audience, project=folder) for name in names]
+    chosen = [
+        project.load_audience(name, for_audience) if project else load_audience(name, over=for_audience)
+        for name in names
+    ]
     formats = formats or (project.formats if project else FORMATS)
     marking = marking or (project.marking if project else None)
     _check_formats(formats)

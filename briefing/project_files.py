@@ -14,7 +14,7 @@ from typing import Final
 from briefing import resources
 from briefing.archive import write_documents
 from briefing.config import FILES, settings_schema
-from briefing.config.yaml_files import known_names, nearest
+from briefing.config.messages import known_names, nearest
 from briefing.errors import OutputError, SettingsError
 
 _PROJECT: Final = "project"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.compose import compose
-from briefing.config import Audience, load_audience, parse_overrides, project_of
+from briefing.config import Audience, parse_overrides, project_of
 from briefing.errors import BriefingError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
 from briefing.render import check_templates, render_html
@@ -25,14 +25,14 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
     names: dict[str, str] = {}
     for name in project.audiences:
         try:
-            audience = load_audience(name, over=for_audience, project=project.folder)
+            audience = project.load_audience(name, for_audience)
         except SettingsError as error:
             found += str(error).splitlines()
             continue
         if audience.name in names:
             found.append(f"{name}: the name '{audience.name}' is that of {names[audience.name]} too; give it another")
         names[audience.name] = name
-        found += _of_audience(audience)
+        found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience))
     return [*dict.fromkeys(found)]
 
 

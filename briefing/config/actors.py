@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from briefing.config.yaml_files import nearest, parse_settings, place_in, read_settings_file
+from briefing.config.messages import nearest
+from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
 from briefing.knowledge.lookup import actor_names, known_actor
 

@@ -21,10 +21,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefing import resources
+from briefing.config.messages import known_names, message_of, nearest
 from briefing.config.yaml_files import (
-    known_names,
     load_mapping,
-    nearest,
     or_text,
     parse_settings,
     place_in,
@@ -175,7 +174,7 @@ def load_audience(
     ``project`` is the folder whose templates and style sheets go before the audience's own. Raises ``SettingsError``
     with one line for each thing that is wrong.
     """
-    return _load(_audience_path(name_or_path), over or {}, project, ())
+    return _load(audience_path(name_or_path), over or {}, project, ())
 
 
 def parse_audience(text: str, *, shown: str) -> Audience:
@@ -227,7 +226,7 @@ def _extended(
     where = "--set audience.extends" if "extends" in over else f"{shown}:{place_in(text, 'extends')} 'extends'"
     beside = path is not None and name.endswith((".yaml", ".yml")) and "extends" not in over
     try:
-        base = _audience_path(path.parent / name if beside and path is not None else name)
+        base = audience_path(path.parent / name if beside and path is not None else name)
     except SettingsError as error:
         raise SettingsError(f"{where}: {error}") from None
     seen = (*below, *([path.resolve()] if path is not None else []))
@@ -266,13 +265,12 @@ def _sections(audience: Audience, text: str, shown: str) -> Iterator[SectionOpti
             yield SectionOptions.model_validate(own)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            path = ("options", section.name, *first["loc"])
-            found = f", found {first['input']!r}" if first["loc"] else ""
-            what = f"'{'.'.join(map(str, path))}': {first['msg'].lower()}{found}"
-            raise SettingsError(f"{shown}:{place_in(text, *path)} {what}") from None
+            where = place_in(text, "options", section.name, *first["loc"])
+            raise SettingsError(f"{shown}:{where} {message_of(SectionOptions, first['loc'], first)}") from None
 
 
-def _audience_path(name_or_path: str | Path) -> Path:
+def audience_path(name_or_path: str | Path) -> Path:
+    """The file of a built-in audience, or one of the user's. Raises SettingsError."""
     if isinstance(name_or_path, str) and re.fullmatch(r"[A-Za-z0-9_-]+", name_or_path):
         path = resources.templates_root() / "audiences" / f"{name_or_path}.yaml"
         if not path.is_file():

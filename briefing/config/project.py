@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
 from briefing.config.actors import UserActor, load_actors
+from briefing.config.audience import Audience, audience_path, load_audience
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
-from briefing.config.yaml_files import parse_settings, read_settings_file
+from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
 from briefing.model import MarkingLabel
 
 PROJECT_FILE: Final = "brief.yaml"
+_FILES: Final = ("outlets", "actors")
+"""Settings that name a file beside this one."""
 FormatName = Literal["html", "pdf", "docx", "md", "json", "stix"]
 
 
@@ -54,7 +57,16 @@ class Project(BaseModel):
             raise ValueError("write the date as YYYY-MM-DD")
         return value
 
+    @field_validator("audiences")
+    @classmethod
+    def _once_each(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise ValueError(f"{twice!r} is listed twice; leave it once")
+        return names
+
     _folder: str | None = PrivateAttr(default=None)
+    _places: dict[str, str] = PrivateAttr(default_factory=dict)
 
     @property
     def folder(self) -> str | None:
@@ -67,11 +79,24 @@ class Project(BaseModel):
 
     def load_outlets(self) -> tuple[UserOutlet, ...]:
         """The user's own outlets. Raises SettingsError."""
-        return load_outlets(self.outlets) if self.outlets else ()
+        return load_outlets(self._present("outlets", self.outlets)) if self.outlets else ()
 
     def load_actors(self) -> tuple[UserActor, ...]:
         """The user's own actors. Raises SettingsError."""
-        return load_actors(self.actors) if self.actors else ()
+        return load_actors(self._present("actors", self.actors)) if self.actors else ()
+
+    def load_audience(self, name: str, over: Mapping[str, Any] | None = None) -> Audience:
+        """One of ``audiences``, or any other. Raises SettingsError."""
+        try:
+            audience_path(name)
+        except SettingsError as error:
+            raise SettingsError(f"{self._places[name]}: {error}" if name in self._places else str(error)) from None
+        return load_audience(name, over=over, project=self.folder)
+
+    def _present(self, field: str, file: str) -> str:
+        if not Path(file).is_file():
+            raise SettingsError(f"{self._places.get(field, field)}: there is no file {file}; check the spelling")
+        return file
 
 
 def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> Project:
@@ -80,23 +105,28 @@ def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> 
     text = read_settings_file(path, "a project")
     project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]", over=over)
     folder = path.parent
-    outlets = _file_beside(path, "outlets", project.outlets)
-    actors = _file_beside(path, "actors", project.actors)
     sources = tuple(item.model_copy(update={"path": _below(folder, item.path)}) for item in project.sources)
     audiences = tuple(_audience(folder, name) for name in project.audiences)
     out = str(folder / project.out)
-    files = {"outlets": outlets, "actors": actors}
+    files = {field: str(folder / getattr(project, field)) for field in _FILES if getattr(project, field)}
+    places = dict(_places(project, text, str(path), over or {}))
+    places |= {made: places[name] for made, name in zip(audiences, project.audiences, strict=True) if name in places}
     project = project.model_copy(update={"sources": sources, "audiences": audiences, "out": out, **files})
     project._folder = str(folder)
+    project._places = places
     return project
 
 
-def _file_beside(project: Path, field: str, name: str | None) -> str | None:
-    """A file that a project names. Raises SettingsError where there is none."""
-    file = str(project.parent / name) if name else None
-    if file and not Path(file).is_file():
-        raise SettingsError(f"{project}: '{field}': there is no file {file}; check the spelling")
-    return file
+def _places(project: Project, text: str, shown: str, over: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """File or audience that the project names → where it does."""
+
+    def where(field: str, *path: int) -> str:
+        return f"--set {field}" if field in over else f"{shown}:{place_in(text, field, *path)} '{field}'"
+
+    for field in _FILES:
+        if getattr(project, field):
+            yield field, where(field)
+    yield from ((name, where("audiences", number)) for number, name in enumerate(project.audiences))
 
 
 def project_of(paths: Sequence[str | Path], *, over: Mapping[str, Any] | None = None) -> Project:

@@ -1,23 +1,21 @@
-"""YAML text → a checked record. Every problem in one pass, each with file, line, column and what is allowed."""
+"""YAML text → a checked record. Every problem in one pass, each with its place; ``messages`` words it."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Any, Final, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
+from briefing.config.messages import message_of, yaml_problem
 from briefing.errors import SettingsError
 
 _MAX_BYTES: Final = 1_000_000
 _MAX_ALIASES: Final = 50
-_SHOWN: Final = 60
 
 Settings = TypeVar("Settings", bound=BaseModel)
 
@@ -90,17 +88,6 @@ def or_text(schema: dict[str, Any], what: str, enum: Sequence[str] = ()) -> dict
     return {"anyOf": [text, schema]}
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """The end of a sentence: the known name that is nearest, or a full stop."""
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return f"; did you mean {close[0]!r}?" if close else "."
-
-
-def known_names(names: Sequence[str]) -> str:
-    """What is allowed."""
-    return f"Known: {', '.join(names)}"
-
-
 def _plain(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8 text"
 
@@ -152,7 +139,8 @@ def load_yaml(text: str, shown: str) -> object:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
-        raise SettingsError(f"{where} {error.problem or error.context or 'this is not YAML'}") from None
+        said = yaml_problem(error.problem or error.context or "this is not YAML")
+        raise SettingsError(f"{where} {said}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise SettingsError(f"{shown}: this is not YAML: {str(error).splitlines()[0]}") from None
 
@@ -179,7 +167,7 @@ def _marks(node: yaml.Node | None, path: _Where) -> Iterator[tuple[_Where, _Plac
             yield from _marks(value, (*path, index))
 
 
-# --- messages ----------------------------------------------------------------------------------------------------
+# --- places ------------------------------------------------------------------------------------------------------
 
 
 def _messages(
@@ -195,12 +183,14 @@ def _messages(
     for detail in details:
         if detail["type"] == "too_short" and detail["loc"] in broken:
             continue  # pydantic does not count items that are wrong themselves
-        loc = _in_file(tuple(detail["loc"]), marks)
-        if _is_given(loc, over):
-            yield f"--set {over_name}{'.'.join(map(str, loc))}: {_message(model, loc, detail)}"
+        given = tuple(detail["loc"])
+        if _is_given(given, over):
+            what = message_of(model, given, detail).removeprefix(f"'{given[-1]}': ")
+            yield f"--set {over_name}{'.'.join(map(str, given))}: {what}"
             continue
+        loc = _in_file(given, marks)
         line, column = _mark(loc, detail["type"], marks)
-        yield f"{shown}:{line}:{column} {_message(model, loc, detail)}"
+        yield f"{shown}:{line}:{column} {message_of(model, loc, detail)}"
 
 
 def _is_given(loc: _Where, over: Any) -> bool:
@@ -234,69 +224,3 @@ def _mark(loc: _Where, kind: str, marks: dict[_Where, _Place]) -> _Place:
 def _line_first(message: str) -> tuple[int, int]:
     found = re.search(r":(\d+):(\d+) ", message)
     return (int(found[1]), int(found[2])) if found else (0, 0)
-
-
-def _message(model: type[BaseModel], loc: _Where, detail: ErrorDetails) -> str:
-    """What was found, what is allowed, the nearest known name."""
-    kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
-    name = str(loc[-1]) if loc else "value"
-    owner = _model_at(model, loc[:-1])
-    if kind == "extra_forbidden":
-        known = sorted(owner.model_fields)
-        return f"unknown name {name!r}{nearest(name, known)} {known_names(known)}"
-    if kind == "literal_error":
-        named = next((str(part) for part in reversed(loc) if isinstance(part, str)), name)
-        return _literal_message(owner, named, found)
-    if kind == "missing":
-        return f"'{name}' is missing"
-    if kind == "section_option":
-        known = list(context["known"])
-        return f"{detail['msg']}{nearest(str(context['option']), known)} {known_names(known)}"
-    what = _lower_first(detail["msg"].removeprefix("Value error, "))
-    if isinstance(loc[-1] if loc else None, int) and len(loc) > 1:
-        return f"'{loc[-2]}', item {int(loc[-1]) + 1}: {what}{_found(found)}"
-    return f"'{name}': {what}{_found(found)}"
-
-
-def _literal_message(owner: type[BaseModel], name: str, found: object) -> str:
-    annotation = owner.model_fields[name].annotation if name in owner.model_fields else None
-    allowed = tuple(_literals(annotation))
-    noun = "section" if owner.__name__ == "SectionOptions" and name == "name" else name
-    return f"unknown {noun} {_quoted(found)}{nearest(str(found), allowed)} {known_names(sorted(allowed))}"
-
-
-def _literals(annotation: Any) -> Iterator[str]:
-    if get_origin(annotation) is Literal:
-        yield from map(str, get_args(annotation))
-    else:
-        for part in get_args(annotation):
-            yield from _literals(part)
-
-
-def _model_at(model: type[BaseModel], loc: _Where) -> type[BaseModel]:
-    """The record that the entry at ``loc`` is checked as: of list items and mapping values, their own."""
-    for part in loc:
-        if isinstance(part, str) and part in model.model_fields:
-            inner = next(_models_in(model.model_fields[part].annotation), None)
-            model = inner or model
-    return model
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models_in(part)
-
-
-def _found(value: object) -> str:
-    return "" if isinstance(value, (dict, list, tuple)) else f", found {_quoted(value)}"
-
-
-def _quoted(value: object) -> str:
-    text = repr(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]

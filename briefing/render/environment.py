@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-import traceback
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,20 +13,15 @@ from jinja2 import (
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
     TemplateSyntaxError,
 )
-from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import missing
 from markupsafe import Markup
 
 from briefing import resources
-from briefing.config.yaml_files import known_names, nearest
 from briefing.errors import SettingsError
 from briefing.model import Brief, SectionName
+from briefing.render.template_errors import TEMPLATE_ERRORS, Known, Unknown, syntax_problem, template_problem
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -61,15 +55,12 @@ def render_template(name: str, values: Mapping[str, object], folders: tuple[str,
     roots = [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
     try:
         return environment.get_template(name).render(values)
-    except TemplateSyntaxError as error:
-        raise SettingsError(f"{_shown(error.filename or name, roots)}:{error.lineno}: {error.message}") from error
-    except TemplateNotFound as error:
-        where = _where(error, name, roots)
-        known = nearest(str(error.name or ""), environment.list_templates())
-        raise SettingsError(f"{where}: no template '{error.name}' in {', '.join(roots)}{known}") from error
-    except (TemplateError, SecurityError) as error:
-        names = {*values, *_names_at(error, roots)}
-        raise SettingsError(f"{_where(error, name, roots)}: {_explained(error, names)}") from error
+    except TEMPLATE_ERRORS as error:
+        known = Known((*values,), (*environment.list_templates(),), (*environment.filters,))
+        line = template_problem(error, name, roots, known)
+        if line is None:
+            raise
+        raise SettingsError(line) from error
 
 
 def check_templates(folders: tuple[str, ...]) -> None:
@@ -81,29 +72,11 @@ def check_templates(folders: tuple[str, ...]) -> None:
             try:
                 _environment(folders).parse(path.read_text(encoding="utf-8"), filename=str(path))
             except TemplateSyntaxError as error:
-                found.append(f"{path}:{error.lineno}: {error.message}")
+                found.append(f"{path}:{error.lineno}: {syntax_problem(error)}")
             except (OSError, UnicodeDecodeError) as error:
                 found.append(f"{path}: cannot be read as a template: {error}")
     if found:
         raise SettingsError("\n".join(found))
-
-
-def _explained(error: Exception, known: Collection[str]) -> str:
-    """The message; for a name that nobody knows, with the names that are known."""
-    message = str(error)
-    unknown = re.fullmatch(r"'(\w+)' is undefined", message)
-    if unknown is None:
-        return message
-    return f"{message}{nearest(unknown[1], [*known])} {known_names(sorted(known))}"
-
-
-def _names_at(error: Exception, roots: Sequence[str]) -> set[str]:
-    """The names that the innermost template had set where it failed: "content" and "section" inside a section."""
-    found: set[str] = set()
-    for frame, _ in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_filename.startswith((*roots,)):
-            found = {name for name, value in frame.f_locals.items() if value is not missing and name.isidentifier()}
-    return {name for name in found if not name.startswith("_") and name not in ("context", "environment", "loop")}
 
 
 def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
@@ -119,23 +92,12 @@ def _made_environment(folders: tuple[str, ...], _own: tuple[tuple[str, int], ...
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({OURS.rstrip("/"): ours})]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters.update(FILTERS)
     return environment
-
-
-def _where(error: Exception, name: str, roots: Sequence[str]) -> str:
-    """Template and line of the innermost template frame; Jinja keeps them in the traceback."""
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith((*roots,))]
-    return f"{_shown(frames[-1].filename, roots)}:{frames[-1].lineno}" if frames else f"templates/{name}"
-
-
-def _shown(file: str, roots: Sequence[str]) -> str:
-    """A file of ours from templates/ on, one of the user's as the user named the folder."""
-    return f"templates{file.removeprefix(roots[-1])}" if file.startswith(roots[-1]) else file
 
 
 # --- filters -----------------------------------------------------------------------------------------------------

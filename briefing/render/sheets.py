@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing import resources
-from briefing.config.yaml_files import known_names, nearest
+from briefing.config.messages import known_names, nearest
 from briefing.errors import SettingsError
 from briefing.model import Look
 
@@ -34,7 +34,7 @@ def style_sheets(look: Look, ours: tuple[str, ...], *, on_screen: bool) -> list[
         sheet = _own(name, look.folders)
         if sheet is None:
             places = ", ".join(str(Path(folder) / "styles") for folder in look.folders) or "a folder styles/"
-            raise SettingsError(f"styles: there is no {name} in {places}; put it there or check the spelling")
+            raise SettingsError(f"'styles': there is no {name} in {places}; put it there or check the spelling")
         sheets.append(sheet)
     return [*sheets, *_variables(look, on_screen=on_screen)]
 
@@ -45,30 +45,32 @@ def _own(name: str, folders: tuple[str, ...]) -> str | None:
         root = (Path(folder) / "styles").resolve()
         file = (root / name).resolve()
         if file.is_file():
-            _require_within(file, root, f"styles/{name}")
-            return _inlined(file, root)
+            shown = str(Path(folder) / "styles" / name)
+            _require_within(file, root, shown)
+            return _inlined(file, root, shown)
     return None
 
 
-def _inlined(file: Path, root: Path) -> str:
+def _inlined(file: Path, root: Path, shown: str) -> str:
+    """``shown`` is the sheet as the user named it."""
     try:
         text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{file}: cannot be read as a style sheet: {error}") from error
+        raise SettingsError(f"{shown}: cannot be read as a style sheet: {error}") from error
     if (found := _IMPORT.search(text)) is not None:
-        raise SettingsError(f"{file}:{_line(text, found.start())}: @import loads other files; name each in 'styles'")
+        raise SettingsError(f"{shown}:{_line(text, found.start())}: @import loads other files; name each in 'styles'")
     if "</" in text:
-        raise SettingsError(f"{file}:{_line(text, text.index('</'))}: a style sheet cannot hold '</'")
-    return _URL.sub(lambda found: _data(found, text, file, root), text)
+        raise SettingsError(f"{shown}:{_line(text, text.index('</'))}: a style sheet cannot hold '</'")
+    return _URL.sub(lambda found: _data(found, text, file, root, shown), text)
 
 
-def _data(found: re.Match[str], text: str, file: Path, root: Path) -> str:
+def _data(found: re.Match[str], text: str, file: Path, root: Path, shown: str) -> str:
     """A file that a sheet names, inside the sheet: a document needs no other file and asks for none."""
-    where = f"{file}:{_line(text, found.start())}"
+    where = f"{shown}:{_line(text, found.start())}"
     named = (file.parent / found[2]).resolve()
     if "://" in found[2] or not named.is_file():
         raise SettingsError(f"{where}: url({found[2]}) names no file beside the sheet; addresses are not fetched")
-    _require_within(named, root, where)
+    _require_within(named, root, f"{where}: url({found[2]})")
     if named.suffix.lower() not in _ASSETS:
         raise SettingsError(f"{where}: url({found[2]}) is no picture or font. {known_names(_ASSETS)}")
     if named.stat().st_size > _MOST_BYTES:
@@ -79,7 +81,7 @@ def _data(found: re.Match[str], text: str, file: Path, root: Path) -> str:
 
 def _require_within(file: Path, root: Path, where: str) -> None:
     if not file.is_relative_to(root):
-        raise SettingsError(f"{where}: {file} lies outside {root}; copy it there")
+        raise SettingsError(f"{where} leads out of the folder {root.name}/; copy the file into it")
 
 
 def _line(text: str, at: int) -> int:

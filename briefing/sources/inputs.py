@@ -66,6 +66,9 @@ def _expand(item: SourceItem) -> Iterator[Input | Problem]:
     if item.path == "-":
         yield Input("standard input", "stdin", stated, item.fields)
     elif is_address(item.path):
+        if item.path.partition("://")[0].lower() not in ("http", "https"):
+            yield Problem(item.path, "not a web address; only http:// and https:// are fetched")
+            return
         yield Input(item.path, "address", stated, item.fields)
     else:
         for found in _files(item.path):

@@ -36,7 +36,7 @@ def test_rows(tmp_path: Path) -> None:
             [
                 "F:2:15 unknown name 'knd'; did you mean 'kind'? Known: country, id, kind, name, names, part_of",
                 "F:3:5 'name' is missing",
-                "F:4:24 'country': string should match pattern '^[a-z]{3}$', found 'NOR'",
+                "F:4:24 'country': three lower-case letters are wanted (ISO 3166-1), such as 'nor', found 'NOR'",
             ],
         ),
         (

@@ -82,12 +82,11 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
                 "F:2:1 unknown name 'titel'; did you mean 'title'? Known: actors, archive, as_of, audiences, fields, "
                 "formats, limits, marking, network, out, outlets, sources, title",
                 "F:3:8 'as_of': write the date as YYYY-MM-DD, found 'Tuesday'",
-                "F:4:17 unknown formats 'odt'. Known: docx, html, json, md, pdf, stix",
-                "F:5:10 unknown marking 'TLP:BLUE'; did you mean 'TLP:CLEAR'? Known: TLP:AMBER, "
-                "TLP:AMBER+STRICT, TLP:CLEAR, TLP:GREEN, TLP:RED",
+                "F:4:17 unknown format 'odt'. Known: docx, html, json, md, pdf, stix",
+                "F:5:10 unknown marking 'TLP:BLUE'. Known: TLP:AMBER, TLP:AMBER+STRICT, TLP:CLEAR, TLP:GREEN, TLP:RED",
                 "F:6:10 unknown name 'pags'; did you mean 'pages'? Known: articles, characters, "
                 "collection_mb, entries, file_mb, kept_mb, memory_mb, nesting, pages, ratio, seconds, unpacked_mb",
-                "F:6:26 'ratio': input should be greater than or equal to 1, found 0",
+                "F:6:26 'ratio': at least 1 is wanted, found 0",
             ],
         ),
         (
@@ -100,13 +99,19 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
                 "found 'yesterday'",
             ],
         ),
-        ("sources: [a]\noutlets: none.yaml\n", ["F: 'outlets': there is no file D/none.yaml; check the spelling"]),
-        ("sources: [a]\nactors: none.yaml\n", ["F: 'actors': there is no file D/none.yaml; check the spelling"]),
+        ("sources: [a]\noutlets: none.yaml\n", ["F:2:10 'outlets': there is no file D/none.yaml; check the spelling"]),
+        ("sources: [a]\nactors: none.yaml\n", ["F:2:9 'actors': there is no file D/none.yaml; check the spelling"]),
     ],
 )
 def test_every_problem_in_one_pass(tmp_path: Path, text: str, messages: list[str]) -> None:
     file = tmp_path / "brief.yaml"
     file.write_text(text)
     with pytest.raises(SettingsError) as error:
-        load_project(file)
+        _load_all(file)
     assert str(error.value).replace(str(file), "F").replace(str(tmp_path), "D").splitlines() == messages
+
+
+def _load_all(file: Path) -> None:
+    project = load_project(file)
+    project.load_outlets()
+    project.load_actors()

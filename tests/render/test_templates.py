@@ -33,12 +33,12 @@ def templates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a\n{{ nothing }}", "templates/x.html:2: 'nothing' is undefined"),
+        ("a\n{{ nothing }}", "templates/x.html:2: unknown name 'nothing'"),
         ("a\n\n{{ thing.nothing }}", "templates/x.html:3: 'str object' has no attribute 'nothing'"),
-        ("{% if %}", "templates/x.html:1: Expected an expression"),
-        ("{% include 'y.html' %}", "no template 'y.html' in "),
+        ("{% if %}", "templates/x.html:1: expected an expression"),
+        ("{% include 'y.html' %}", "template 'y.html' is not among ours"),
         ("{{ ''.__class__.__mro__ }}", "templates/x.html:1: access to attribute '__class__'"),
-        ("{{ thing | nothing }}", "templates/x.html:1: No filter named 'nothing'"),
+        ("{{ thing | nothing }}", "templates/x.html:1: unknown filter 'nothing'"),
     ],
 )
 def test_a_mistake_says_template_and_line(text: str, message: str, templates: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_mistake_says_template_and_line(text: str, message: str, templates: Pa
 def test_a_mistake_in_an_included_template_names_that_one(templates: Path) -> None:
     (templates / "x.html").write_text("{% include 'part.html' %}", encoding="utf-8")
     (templates / "part.html").write_text("\n{{ nothing }}", encoding="utf-8")
-    with pytest.raises(SettingsError, match=r"templates/part\.html:2: 'nothing' is undefined"):
+    with pytest.raises(SettingsError, match=r"templates/part\.html:2: unknown name 'nothing'"):
         render_template("x.html", {})
 
 
