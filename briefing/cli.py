@@ -96,6 +96,7 @@ def cli() -> None:
 )
 @_SET
 @_JOBS
+@click.option("-w", "--watch", is_flag=True, help="Build again whenever sources, settings, templates or styles change.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
     paths: tuple[str, ...],
@@ -110,6 +111,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     from_analysis: str | None,
     settings: tuple[str, ...],
     jobs: int | None,
+    watch: bool,
     quiet: bool,
 ) -> None:
     """Make briefs from articles: files, folders, archives, feeds and addresses, or a project.
@@ -122,37 +124,85 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     briefing build articles/ --out today --audience executive --format pdf
     briefing build inbox.zip https://example.org/feed.xml
     briefing build examples/ostrin-dam
+    briefing build strike --watch
     """  # noqa: D301 - click wants the character
+    from functools import partial
+
     from briefing import pipeline
 
     if paths and from_analysis:
         raise click.UsageError("name sources to read, or a stored analysis with --from-analysis, not both")
+    if watch and from_analysis:
+        raise click.UsageError("--watch looks at sources; a stored analysis does not change")
     if not from_analysis:
         _require_sources(paths)
+    run = partial(
+        pipeline.build,
+        paths,
+        out=out,
+        audiences=audiences,
+        formats=formats,
+        title=title,
+        as_of=_date(as_of),
+        marking=_marking(marking),
+        outlets=outlets,
+        actors=actors,
+        from_analysis=from_analysis,
+        settings=settings,
+        jobs=jobs,
+    )
+    if watch:
+        _watch(run, paths, out, [name for name in (outlets, actors, *audiences) if name], quiet=quiet)
+        return
     with _progress(quiet) as progress, _errors():
-        built = pipeline.build(
-            paths,
-            out=out,
-            audiences=audiences,
-            formats=formats,
-            title=title,
-            as_of=_date(as_of),
-            marking=_marking(marking),
-            outlets=outlets,
-            actors=actors,
-            from_analysis=from_analysis,
-            settings=settings,
-            jobs=jobs,
-            progress=progress,
-        )
+        built = run(progress=progress)
+    _say_built(built, quiet=quiet)
+    if built.failures:
+        sys.exit(_WRONG_INPUT)
+
+
+def _say_built(built: Any, *, quiet: bool) -> None:
+    """Files on standard output, what was left out and what failed on standard error."""
     _say_problems(built.problems)
     for failure in built.failures:
         click.echo(failure, err=True)
     if not quiet:
         for file in built.files:
             click.echo(file)
-    if built.failures:
-        sys.exit(_WRONG_INPUT)
+
+
+def _watch(run: Any, paths: tuple[str, ...], out: str | None, extra: list[str], *, quiet: bool) -> None:
+    """Builds until interrupted; a build that fails says why and the next change is waited for."""
+    from briefing.errors import BriefingError
+    from briefing.watching import build_on_change
+
+    def build_once(kept: Any) -> Any:
+        with _progress(quiet) as progress:
+            return run(kept=kept, progress=progress)
+
+    def report(changed: list[str], result: Any) -> None:
+        if changed and not quiet:
+            click.echo(f"changed: {_some(changed)}", err=True)
+        if isinstance(result, BriefingError):
+            click.echo(str(result), err=True)
+        else:
+            _say_built(result, quiet=quiet)
+        if not quiet:
+            click.echo("waiting for changes; Ctrl-C ends", err=True)
+
+    with _errors():
+        try:
+            build_on_change(paths, build_once, out=out, extra=extra, report=report)
+        except KeyboardInterrupt:
+            return
+
+
+def _some(paths: list[str]) -> str:
+    """The first paths, from this folder on, and how many more."""
+    import os
+
+    names = [os.path.relpath(path) for path in paths[:3]]
+    return ", ".join(names) + (f" and {len(paths) - len(names)} more" if len(paths) > len(names) else "")
 
 
 @cli.command(short_help="Write what the articles say as JSON.")

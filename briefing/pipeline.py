@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.archive import Pair
     from briefing.compose import Brief
     from briefing.config import Audience, MarkingLabel, Project, UserActor
+    from briefing.kept import Kept
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -122,13 +123,15 @@ def build(
     jobs: int | None = None,
     settings: Sequence[str] = (),
     progress: Progress | None = None,
+    kept: Kept | None = None,
 ) -> Built:
     """Briefs for every audience in every format, and the analysis and the originals beside them, in the folder ``out``.
 
     ``paths`` as for ``read``, ``jobs`` as for ``analyse``; what is given here goes before what the project says, and
     ``settings`` are "NAME=VALUE", as ``--set`` takes them. ``from_analysis`` renders a stored analysis again instead.
     Raises BriefingError for what the user can fix. A format this machine cannot render (PDF without Pango) costs
-    itself: it is in ``failures``, the others are written. Files are written whole, all or none.
+    itself: it is in ``failures``, the others are written. Files are written whole, all or none. ``kept`` is for builds
+    in a row: what the one before left, for this one to use again.
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
@@ -155,14 +158,14 @@ def build(
     else:
         own = _own_actors(project, actors)
         articles, problems = _read(project, outlets, report)
-        analysis = _analyse(articles, problems, own, jobs, report)
+        analysis = _analyse(articles, problems, own, jobs, report, kept)
         as_of = as_of or project.as_of
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
     of_project = project.title if project else None
     briefs = [
         compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking) for one in chosen
     ]
-    documents, failures = _render(briefs, formats, report)
+    documents, failures = _render(briefs, formats, report, kept)
     files = write_documents(out or (project.out if project else "out"), {**documents, **beside})
     shown = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)
     return Built(shown, analysis, analysis.problems, tuple(failures))
@@ -249,13 +252,14 @@ def _analyse(
     own: Sequence[UserActor],
     jobs: int | None,
     report: Progress,
+    kept: Kept | None = None,
 ) -> Analysis:
     from briefing.analysis import analyse_with
 
     _require(articles, problems)
     step = iter(range(1, len(articles) + 1))
     report("analyse", 0, len(articles))
-    with _extractor(articles, own, jobs) as extractor:
+    with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
         return analyse_with(
             extractor,
             articles,
@@ -299,7 +303,9 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing"
 
 
-def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -> tuple[dict[str, bytes], list[str]]:
+def _render(
+    briefs: Sequence[Brief], formats: Sequence[str], report: Progress, kept: Kept | None
+) -> tuple[dict[str, bytes], list[str]]:
     from briefing.render import RENDERERS, SUFFIXES
 
     documents: dict[str, bytes] = {}
@@ -310,7 +316,9 @@ def _render(briefs: Sequence[Brief], formats: Sequence[str], report: Progress) -
             report("render", done, len(briefs) * len(formats))
             done += 1
             try:
-                documents[f"{brief.audience}.{SUFFIXES.get(format_, format_)}"] = RENDERERS[format_](brief)
+                render = RENDERERS[format_]
+                made = kept.document(brief, format_, render) if kept else render(brief)
+                documents[f"{brief.audience}.{SUFFIXES.get(format_, format_)}"] = made
             except MissingDependencyError as error:
                 if str(error) not in failures:
                     failures.append(str(error))

@@ -11,6 +11,7 @@ from briefing.analysis.extraction import Extractor, Here
 from briefing.analysis.findings import ArticleFindings, Lost
 from briefing.analysis.parse import load_model
 from briefing.analysis.processes import Processes
+from briefing.analysis.remembered import Remembered
 from briefing.errors import BriefingError
 from briefing.knowledge import rules_hash
 from briefing.model import Analysis, Article, Pipeline, Problem
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from briefing.config import UserActor
 
-__all__ = ["Extractor", "Here", "Processes", "analyse", "analyse_each", "analyse_with", "load_model"]
+__all__ = ["Extractor", "Here", "Processes", "Remembered", "analyse", "analyse_each", "analyse_with", "load_model"]
 
 
 def analyse(
