@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.analysis.actors import join_actors
 from briefing.analysis.attributions import find_attributions
 from briefing.analysis.bystanders import add_bystanders
+from briefing.analysis.entities import ArticleActors
 from briefing.analysis.events import find_events, with_places
 from briefing.analysis.findings import ArticleFindings, findings_from
 from briefing.analysis.gazetteer import Gazetteer
+from briefing.analysis.inside_places import wide_names
 from briefing.analysis.items import Item, antecedent, make_item, party_of
 from briefing.analysis.mentions import find_mentions
 from briefing.analysis.numbers import find_quantities
-from briefing.analysis.parse import Paragraph
-from briefing.analysis.places import find_places
+from briefing.analysis.occasions import TOLD, Setting, find_occasions
+from briefing.analysis.parse import Paragraph, Token
+from briefing.analysis.places import NamedPlace, find_places
 from briefing.analysis.pointers import find_pointer, pointed_at
 from briefing.analysis.positions import Draft, draft_positions
 from briefing.analysis.quotes import find_quotes
 from briefing.analysis.silences import find_silences
-from briefing.analysis.times import find_times
+from briefing.analysis.times import TimeExpression, find_times
 from briefing.analysis.topics import find_topic, refers_back
-from briefing.dates import days_between
+from briefing.dates import day_of, days_between
 from briefing.model import Article
 
 _SOON = 7
@@ -70,9 +74,50 @@ def findings_of(
     events = [*find_events(paragraphs, dated, drafts, actors)]
     add_bystanders(actors, paragraphs, mentions, quotes, drafts, attributions)
     places = find_places(paragraphs, read.text, states, actors)
+    _add_occasions(items, drafts, actors, _settings(paragraphs, dated, places, written))
     if read is not article:
         places = [replace(place, text=article.text[place.start : place.end]) for place in places]
     return findings_from(article, actors, items, with_places(events, places), places)
+
+
+def _add_occasions(
+    items: Sequence[Item], drafts: Sequence[Draft], actors: ArticleActors, settings: Mapping[int, Setting]
+) -> None:
+    """Gives each position that says what is the case the acts that it puts at a time or in a place.
+
+    ``settings`` are those of paragraphs.
+    """
+    for item, draft in zip(items, drafts, strict=True):
+        told = item.kind in TOLD or item.stance_rule in _OWN_ACTS
+        if item.is_firm and told and not item.position.hedged and draft.paragraph in settings:
+
+            def actor(token: Token, number: int = draft.paragraph) -> str | None:
+                found = actors.headed(number, token)
+                return found.key if found is not None else None
+
+            setting = replace(settings[draft.paragraph], actor=actor, holder=item.holder)
+            item.occasions = tuple(find_occasions(draft.tokens, setting))
+
+
+_OWN_ACTS = ("own future act", "negated own act")
+
+
+def _settings(
+    paragraphs: Sequence[Paragraph],
+    times: Sequence[Sequence[TimeExpression]],
+    places: Sequence[NamedPlace],
+    written: str | None,
+) -> dict[int, Setting]:
+    """By paragraph; only of those that name a time or a place."""
+    wide = wide_names([p.tokens for p in paragraphs], places)
+    day = day_of(written)
+    inside: dict[int, list[NamedPlace]] = defaultdict(list)
+    for place in places:
+        inside[place.paragraph].append(place)
+    shown = day.isoformat() if day is not None else None
+    return {
+        n: Setting(times[n], inside[n], wide, written=shown) for n in range(len(paragraphs)) if times[n] or inside[n]
+    }
 
 
 def _denied_before(items: Sequence[Item], draft: Draft) -> Item | None:

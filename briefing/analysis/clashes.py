@@ -15,6 +15,7 @@ from briefing.analysis.content import FACTS
 from briefing.analysis.deeds import Deed, one_deed
 from briefing.analysis.items import Found, Item
 from briefing.analysis.main_clauses import Clause
+from briefing.analysis.occasion_relation import difference
 from briefing.analysis.stems import stem
 from briefing.model import DisputeKind
 
@@ -28,6 +29,8 @@ _SOON = 3
 """Paragraphs within which a denial by the accused party answers the accusation, whatever its words."""
 _BESIDE = 6
 """Positions before a denial in its article that it may answer without sharing a word with them."""
+_ONE_STORY = 8
+"""Paragraphs within which "the bridge" of an article is one bridge."""
 _PER_KEY = 60
 """Positions with one word of the matter that are looked at, the nearest before."""
 _PARTNERS = 30
@@ -88,6 +91,7 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
         if item.kind == "accuse":
             for accuser in {item.holder, item.of} - {None}:
                 accusing[accuser].append(n)
+    acts: dict[tuple[str, str], list[int]] = defaultdict(list)
     for b, item in enumerate(items):
         counts: Counter[int] = Counter()
         for word in sorted(item.topic.words):
@@ -98,11 +102,34 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
             near += [a for a in range(max(0, b - _BESIDE), b) if items[a].article == item.article]
         for claimant in item.claimants:
             near += accusing[claimant][:_PER_KEY]
+        for occasion in item.occasions:
+            near += acts[occasion.act, occasion.thing][-_PARTNERS:]
+            acts[occasion.act, occasion.thing].append(b)
         yield from ((items[a], item) for a in sorted({*near} - {b}))
 
 
 def _compare(a: Item, b: Item) -> _Pair | None:
-    return _answered(a, b) or _answered(b, a) or _opposed(a, b) or _contradicted(a, b) or _both_hold(a, b)
+    return (
+        _answered(a, b)
+        or _answered(b, a)
+        or _opposed(a, b)
+        or _put_elsewhere(a, b)
+        or _contradicted(a, b)
+        or _both_hold(a, b)
+    )
+
+
+def _put_elsewhere(a: Item, b: Item) -> _Pair | None:
+    """ "The strike happened on Monday" against "on Tuesday", "fell in Tolvar" against "fell in Ostrin"."""
+    near = a.article == b.article and abs(a.paragraph - b.paragraph) <= _ONE_STORY
+    for p in a.occasions:
+        for q in b.occasions:
+            found = difference(p, q, one_article=near)
+            if found is not None:
+                core = frozenset({p.thing, p.act})
+                reason = f"{found.a} against {found.b}"
+                return _Pair(a, b, "contradicted", found.rule, core, a.topic.similarity(b.topic), reason)
+    return None
 
 
 def _both_hold(a: Item, b: Item) -> _Pair | None:
@@ -283,6 +310,9 @@ def _answered(accusation: Item, denial: Item) -> _Pair | None:
 _ANSWERS = ("cue", "calls it false", "nothing of the kind")
 
 
+_OCCASION_RULES = ("incompatible dates", "incompatible places")
+
+
 @dataclass(slots=True, eq=False)
 class _Group:
     """A dispute while pairs are added to it."""
@@ -296,7 +326,8 @@ class _Group:
         """It shares most of the matter, and would put nobody on both sides."""
         crossed = pair.positive.party in self.parties[1] or pair.negative.party in self.parties[0]
         same = not pair.core or 2 * len(pair.core & self.core) >= len(self.core)
-        return self.found.kind == pair.kind and not crossed and same
+        told = self.found.rule == pair.rule or not {self.found.rule, pair.rule} & {*_OCCASION_RULES}
+        return self.found.kind == pair.kind and told and not crossed and same
 
     def add(self, pair: _Pair) -> Iterator[Item]:
         """Puts the positions of a pair to their sides; gives those that are new there."""

@@ -6,16 +6,22 @@ Order and limits follow what was measured on claims and headlines of Emergent (F
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from briefing.analysis.capitals import Printed, in_sentence_case, printed
+from briefing.analysis.entities import ArticleActors
+from briefing.analysis.inside_places import wide_names
+from briefing.analysis.occasion_relation import Difference, difference, same_act
+from briefing.analysis.occasions import Occasion, Setting, find_occasions
 from briefing.analysis.opposition import AGAINST, Cue, Statement, read_statement
-from briefing.analysis.parse import dictionary_of, parse_articles
+from briefing.analysis.parse import Paragraph, dictionary_of, parse_articles
+from briefing.analysis.places import find_places
 from briefing.analysis.stems import stem
+from briefing.analysis.times import find_times
 from briefing.errors import InputError
 from briefing.knowledge import names, opposition
 from briefing.model import Article, Block, Span
@@ -34,6 +40,8 @@ RelationRule = Literal[
     "answer",
     "doubt",
     "opposite states",
+    "incompatible dates",
+    "incompatible places",
     "different matter",
     "question",
     "hedge",
@@ -50,6 +58,8 @@ REASONS: dict[RelationRule, str] = {
     "answer": "one answers no to what the other says",
     "doubt": "one doubts what the other says",
     "opposite states": "they give one thing opposite states",
+    "incompatible dates": "they put one act at times that exclude each other",
+    "incompatible places": "they put one act in places that exclude each other",
     "different matter": "they share no matter, or no more of it than one name",
     "question": "one only asks what the other says",
     "hedge": "one is not sure of what the other says",
@@ -88,14 +98,32 @@ def compare_all(pairs: Iterable[tuple[str, str]], nlp: Language) -> Iterator[Com
     rest = iter(pairs)
     while batch := [*islice(rest, _BATCH)]:
         texts = dict.fromkeys(text for pair in batch for text in pair)
-        statements = dict(zip(texts, read_statements(texts, nlp), strict=True))
+        statements = dict(zip(texts, _read_all(texts, nlp), strict=True))
         yield from (_compare(a, b, statements[a], statements[b]) for a, b in batch)
 
 
-def read_statements(texts: Iterable[str], nlp: Language) -> Iterator[Statement]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    statement: Statement
+    occasions: tuple[Occasion, ...]
+
+
+def _read_all(texts: Iterable[str], nlp: Language) -> Iterator[_Read]:
     """Features of each text, as a headline or a sentence that stands alone."""
-    for _, paragraphs in parse_articles(_as_articles(texts, nlp), nlp):
-        yield read_statement([token for paragraph in paragraphs for token in paragraph.tokens])
+    for article, paragraphs in parse_articles(_as_articles(texts, nlp), nlp):
+        statement = read_statement([token for paragraph in paragraphs for token in paragraph.tokens])
+        yield _Read(statement, tuple(_occasions(article, paragraphs)))
+
+
+def _occasions(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Occasion]:
+    """Acts with a time or a place. Without a date of its own only "in 2019", "on Monday" tell a time."""
+    places = find_places(paragraphs, article.text, [{} for _ in paragraphs], ArticleActors(article))
+    wide = wide_names([p.tokens for p in paragraphs], places)
+    for number, paragraph in enumerate(paragraphs):
+        times = find_times(paragraph.text, article.text, paragraph.block.start, paragraph.block.end, None)
+        here = [p for p in places if p.paragraph == number]
+        if times or here:
+            yield from find_occasions(paragraph.tokens, Setting(times, here, wide, headline=True))
 
 
 def _as_articles(texts: Iterable[str], nlp: Language) -> Iterator[Article]:
@@ -109,10 +137,31 @@ def _as_articles(texts: Iterable[str], nlp: Language) -> Iterator[Article]:
         yield article
 
 
-def _compare(text_a: str, text_b: str, a: Statement, b: Statement) -> Comparison:
+def _compare(text_a: str, text_b: str, a: _Read, b: _Read) -> Comparison:
     if text_a.casefold().split() == text_b.casefold().split():
         return _found("agrees", "same words", [(0, len(text_a))], [(0, len(text_b))])
-    return decide(a, b)
+    found = decide(a.statement, b.statement)
+    if found.rule in ("same matter", "negation", "attribution"):
+        return _put_elsewhere(a, b, found) or found
+    return found
+
+
+def _put_elsewhere(a: _Read, b: _Read, found: Comparison) -> Comparison | None:
+    """One act at two times, in two places; "not before June" is no denial, unless it is past."""
+    for p in a.occasions:
+        for q in b.occasions:
+            differs = difference(p, q, one_article=True)
+            if differs is not None:
+                return _found("disputes", differs.rule, _spans(p, differs), _spans(q, differs))
+            later = p.ahead and any(o.time is not None and o.time.is_negated for o in (p, q))
+            if found.rule == "negation" and later and same_act(p, q, one_article=True):
+                return _same_matter(a.statement, b.statement, {*a.statement.content} & {*b.statement.content})
+    return None
+
+
+def _spans(occasion: Occasion, differs: Difference) -> list[Span]:
+    told = occasion.time if differs.rule == "incompatible dates" else occasion.place
+    return [told.span] if told is not None else []
 
 
 def decide(a: Statement, b: Statement) -> Comparison:

@@ -29,6 +29,8 @@ _WHOLE = (
     "affirmed and denied",
     "words against words",
     "exclusive holders",
+    "incompatible dates",
+    "incompatible places",
 )
 """Rules whose disputes are about one proposition, not about a matter that two share."""
 

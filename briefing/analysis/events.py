@@ -184,7 +184,7 @@ def _verb_of(paragraph: Paragraph, time: TimeExpression) -> Token | None:
         return None
     inside = [t for t in paragraph.tokens if time.span[0] <= t.start < time.span[1]]
     root = next((t for t in inside if not time.span[0] <= t.head.start < time.span[1]), first)
-    head = root.head
+    head = root if root.lower in event_words()["elsewhen"] else root.head
     while head.pos in ("ADP", "SCONJ") and head.head is not head:
         if head.lower == "in" and time.when.precision == "day" and "day" in time.when.text:
             return None  # "weighed in Friday"

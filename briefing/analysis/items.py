@@ -11,6 +11,7 @@ from briefing.analysis.entities import Entity
 from briefing.analysis.evidence import evidence_of, evidence_of_tokens
 from briefing.analysis.ids import stable_id
 from briefing.analysis.numbers import Quantity
+from briefing.analysis.occasions import Occasion
 from briefing.analysis.opposition import Statement
 from briefing.analysis.positions import Draft
 from briefing.analysis.silences import is_silence
@@ -71,6 +72,8 @@ class Item:
     """Of all nouns, verbs, adjectives and adverbs in the content, light ones too."""
     is_silence: bool = False
     """It only says that nothing was answered: "declined to comment"."""
+    occasions: tuple[Occasion, ...] = ()
+    """Acts that it gives a time or a place."""
 
     @property
     def id(self) -> str:

@@ -91,9 +91,15 @@ def _read(head: Token, words: Sequence[Token], statement: Statement, before: fro
         has_subject=own is not None or head.child("expl") is not None,
         passive=is_passive(head),
         words=frozenset(here | _stems(own) & statement.content.keys() | (before if back and not first else set())),
-        turned=_turned(words, statement) & here,
+        turned=_turned(words, statement) & here if not _only_later(head) else frozenset(),
         modal=next((t.lower for t in words if t.dep == "aux" and t.head is head and t.lower in _MODALS), ""),
     )
+
+
+def _only_later(head: Token) -> bool:
+    """ "Will not be handed over before June" says that it will be."""
+    later = (c.child("pobj") for c in head.children if c.dep == "prep" and c.lower in ("before", "until", "till"))
+    return any(day is not None and day.ent in ("DATE", "TIME") for day in later)
 
 
 def subject_of(head: Token) -> Token | None:

@@ -359,7 +359,7 @@ def _countries(
     found: dict[str, set[str]] = defaultdict(set)
     for paragraph, named in zip(paragraphs, states, strict=True):
         for at, state in named.items():
-            found[_towns_in(state)].add(paragraph.tokens[at].text)
+            found[towns_in(state)].add(paragraph.tokens[at].text)
     for name in names:
         if name.qualifier:
             for row in _wide(name.qualifier):
@@ -369,7 +369,7 @@ def _countries(
     return found
 
 
-def _towns_in(state: str) -> str:
+def towns_in(state: str) -> str:
     """The state that the gazetteer has its towns in."""
     row = knowledge.states().get(state)
     return state if row is None else row.towns_in or state
@@ -383,7 +383,7 @@ def _surnames(actors: ArticleActors) -> set[str]:
 _FAR_LARGER, _LARGER = 8, 5
 _KNOWN, _LARGE = 100, 500
 """Thousands of inhabitants: from which a town needs no country beside it; that make it a rival from abroad."""
-_SAME_SPOT, _IN_REGION = 60.0, 550.0
+_SAME_SPOT, IN_REGION = 60.0, 550.0
 """Kilometres: between two rows for one place; from the middle of a region to a town in it."""
 
 
@@ -439,8 +439,8 @@ def _most_central(inside: Sequence[tuple[PlaceRow, PlaceRow]]) -> PlaceRow | Non
 
 def _lies_in(row: PlaceRow, wide: PlaceRow) -> bool:
     if wide.kind == "state":
-        return wide.country is not None and row.country == _towns_in(wide.country)
-    return (wide.country is None or row.country == wide.country) and distance(row, wide) <= _IN_REGION
+        return wide.country is not None and row.country == towns_in(wide.country)
+    return (wide.country is None or row.country == wide.country) and distance(row, wide) <= IN_REGION
 
 
 def distance(a: PlaceRow, b: PlaceRow) -> float:

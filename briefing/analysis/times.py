@@ -73,14 +73,20 @@ class _Context:
     def view(self, match: re.Match[str]) -> View:
         """Which way the verb nearest before looks, in the sentence; of an expression that stands first, that after."""
         first, end = self.sentence(match.start())
-        before = [*tense().finditer(self.text, first, match.start())]
+        before = [v for v in tense().finditer(self.text, first, match.start()) if not self._is_done_to(v)]
         verb = before[-1] if before else tense().search(self.text, match.end(), min(end, match.end() + _AFTER))
         found: View = "unclear"
         if verb is not None and verb["unclear"] is None:
             found = "behind" if verb["behind"] else "ahead"
         return "unclear" if found == "behind" and self._by_then(match) else found
 
+    def _is_done_to(self, verb: re.Match[str]) -> bool:
+        """ "Will *be handed* over": the participle does not tell when."""
+        return verb[0].endswith("ed") and self.text.endswith("be ", max(self.start, verb.start() - 3), verb.start())
+
     def _by_then(self, match: re.Match[str]) -> bool:
+        if (match.groupdict().get("pre") or "").lower() in words()["deadlines"]:
+            return True
         before = self.text[max(self.start, match.start() - _LONGEST_DEADLINE) : match.start()].lower().split()
         return bool(before) and (before[-1] in words()["deadlines"] or " ".join(before[-2:]) in words()["deadlines"])
 

@@ -41,6 +41,7 @@ __all__ = [
     "furniture",
     "names",
     "number_words",
+    "occasion_words",
     "offices",
     "opposition",
     "outlets",
@@ -117,6 +118,12 @@ def place_words() -> WordLists:
 def event_words() -> WordLists:
     """Words that tell whether a verb with a time is an event; the file says what each list is for."""
     return _word_lists("event_words")
+
+
+@cache
+def occasion_words() -> WordLists:
+    """Words that tell whether an act happens once, and when or where it is put; the file says what each list is for."""
+    return _word_lists("occasion_words")
 
 
 @cache

@@ -65,6 +65,18 @@ TABLE = [
     ("The herb cures malaria", "Doctors cast doubt on malaria herb", "disputes", "doubt"),
     ("The hostage was killed", "The hostage is alive", "disputes", "opposite states"),
     ("The strike is legal", "The strike is illegal", "disputes", "opposite states"),
+    # --- one act at two times, in two places
+    ("The dam burst on Monday", "The dam burst on Tuesday", "disputes", "incompatible dates"),
+    ("The contract was signed in 2019", "Mayor: the contract was signed in 2021", "disputes", "incompatible dates"),
+    (
+        "The plant will be handed over by June 2027",
+        "The plant will not be handed over before May 2027",
+        "agrees",
+        "same matter",
+    ),
+    ("The rocket fell in Tolvar", "Army says the rocket fell in Ostrin", "disputes", "incompatible places"),
+    ("The rocket fell in Tolvar", "The rocket fell near Ostrin", "agrees", "same matter"),
+    ("The town was shelled on Monday", "The town was shelled on Tuesday", "agrees", "same matter"),
     # --- neither
     ("The dam burst on Monday", "The airline ordered forty jets", "neutral", "different matter"),
     ("Lavrov met the king", "Lavrov praised a film", "neutral", "different matter"),
