@@ -9,7 +9,7 @@ from itertools import takewhile
 from briefing.analysis.parse import Token
 from briefing.analysis.places import IN_REGION, NamedPlace, distance, towns_in
 from briefing.analysis.time_bounds import joined
-from briefing.knowledge import occasion_words, roles, wording
+from briefing.knowledge import occasion_words, roles, states, wording
 from briefing.knowledge.places import PlaceRow
 from briefing.model import Span
 
@@ -50,11 +50,19 @@ def _far_apart(a: PlaceRow, b: PlaceRow) -> bool:
     if "water" in (a.kind, b.kind):
         return False
     if "state" in (a.kind, b.kind):
-        return None not in (_country(a), _country(b)) and _country(a) != _country(b)
+        return _two_states(a, b)
     if "region" in (a.kind, b.kind):
-        known = None not in (a.country, b.country)
-        return (known and a.country != b.country) or (a.kind != b.kind and distance(a, b) > IN_REGION)
+        return _two_states(a, b) or (a.kind != b.kind and distance(a, b) > IN_REGION)
     return distance(a, b) > _FAR
+
+
+def _two_states(a: PlaceRow, b: PlaceRow) -> bool:
+    """Of each that all agree on; what a state claims ("Hong Kong", "Gaza") may lie in it for one of the two."""
+    one, other = _country(a), _country(b)
+    if one is None or other is None or one == other:
+        return False
+    known = states()
+    return all(c in known and known[c].status == "member" for c in (one, other))
 
 
 def _country(row: PlaceRow) -> str | None:

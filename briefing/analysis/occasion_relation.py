@@ -29,11 +29,18 @@ def difference(a: Occasion, b: Occasion, *, one_article: bool) -> Difference | N
         return None
     when = a.time is not None and b.time is not None and time_bounds.apart(a.time, b.time, one_article=one_article)
     where = a.place is not None and b.place is not None and inside_places.apart(a.place, b.place)
-    if when and not where and a.time is not None and b.time is not None:
+    if when and a.time is not None and b.time is not None and _may_be_one(a, b, a.time, b.time):
         return Difference("incompatible dates", _days(a.time), _days(b.time))
     if where and not when and a.place is not None and b.place is not None:
         return Difference("incompatible places", a.place.text, b.place.text)
     return None
+
+
+def _may_be_one(a: Occasion, b: Occasion, when: TimeBounds, then: TimeBounds) -> bool:
+    """Two of which neither names what the other does not, and not so long apart that it came again meanwhile."""
+    if a.names and b.names and not a.names & b.names:
+        return False
+    return a.once in ("for good", "for one") or a.ahead or time_bounds.gap(when, then) <= _MONTH
 
 
 def same_act(a: Occasion, b: Occasion, *, one_article: bool) -> bool:
@@ -62,6 +69,7 @@ def _day(occasion: Occasion) -> timedelta:
 
 
 _WEEK = timedelta(days=7)
+_MONTH = timedelta(days=31)
 
 
 def _same_thing(a: Occasion, b: Occasion) -> bool:

@@ -21,8 +21,9 @@ from briefing.analysis.time_bounds import TimeBounds, bounds_of
 from briefing.analysis.times import TimeExpression
 from briefing.knowledge import occasion_words, reporting
 
-Once = Literal["for good", "one time", "one story"]
-"""It cannot come again to that thing, not within a week, or not within what one article tells."""
+Once = Literal["for good", "for one", "one time", "one story"]
+"""It cannot come again to that thing; nor so, though several may do it; not within a week; not within what one article
+tells."""
 
 
 TOLD = ("assert", "accuse", "expect", "promise", "agree")
@@ -49,6 +50,8 @@ class Occasion:
     """Key of the thing, where it is an actor."""
     time: TimeBounds | None
     place: InsidePlace | None
+    names: frozenset[str] = frozenset()
+    """All of the clause, as stems: of places that it hangs on the thing, too."""
     written: str | None = None
     """ISO 8601 day on which the article was."""
 
@@ -114,6 +117,7 @@ def _read(verb: Token, words: Sequence[Token], setting: Setting) -> Occasion | N
         actor=actor,
         time=time,
         place=place,
+        names=frozenset(stem(t.text) for t in words if t.pos == "PROPN" and t.ent not in ("DATE", "TIME")),
         written=setting.written,
     )
 
@@ -128,7 +132,9 @@ def _act(verb: Token, thing: Token) -> tuple[str, Once | None]:
         return ("fall" if lemma in ("land", "come down") else stem(lemma)), "one story"
     if lemma in words["happening"] or _takes_place(verb):
         return "happen", _first({"events": "one time", "events_again": "one story"}, thing.lemma)
-    return stem(lemma), _first({"for_good": "for good", "one_time": "one time", "one_story": "one story"}, lemma)
+    return stem(lemma), _first(
+        {"for_good": "for good", "for_one": "for one", "one_time": "one time", "one_story": "one story"}, lemma
+    )
 
 
 def _first(lists: Mapping[str, Once], word: str) -> Once | None:

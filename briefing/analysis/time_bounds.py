@@ -36,6 +36,12 @@ def apart(a: TimeBounds, b: TimeBounds, *, one_article: bool) -> bool:
     return _ends_before(a, b) or _ends_before(b, a)
 
 
+def gap(a: TimeBounds, b: TimeBounds) -> timedelta:
+    """From the end of the earlier to the beginning of the later; none where no days are known."""
+    ends = [(x.high, y.low) for x, y in ((a, b), (b, a)) if x.high is not None and y.low is not None]
+    return max((date.fromisoformat(low) - date.fromisoformat(high) for high, low in ends), default=timedelta())
+
+
 def _ends_before(a: TimeBounds, b: TimeBounds) -> bool:
     return a.high is not None and b.low is not None and a.high < b.low
 

@@ -106,6 +106,10 @@ ONE_ARTICLE = [
         None,
     ),
     ("The union said the strike began on Monday.", "The company said the strike ended on Tuesday.", None),
+    ("Police said the fire began in Tolvar on Monday.", "The mayor said the fire in Ostrin began on Tuesday.", None),
+    ("The party said the election took place in 2018.", "The union said the election took place in 2022.", None),
+    ("The ministry said the embassy opened in 2010.", "The union said the embassy opened in 2015.", None),
+    ("The police said the mayor resigned on Monday.", "The mayor said the mayor resigned effective Friday.", None),
     # --- what happens again, or goes on
     ("The army said the town was shelled on Monday.", "The rebels said the town was shelled on Tuesday.", None),
     ("The army said the road was closed again on Monday.", "The police said the road was closed on Tuesday.", None),
@@ -186,6 +190,14 @@ ONE_ARTICLE = [
     ),
     ("The army said the rocket fell in Aleppo.", "The rebels said the rocket fell in Tolvar.", None),
     ("The army said the rocket fell north of Tolvar.", "The rebels said the rocket fell in Ostrin.", None),
+    ("Police said the plane crashed in Hong Kong.", "The army said the plane crashed in China.", None),
+    ("Police said the plane crashed in Gaza.", "The army said the plane crashed in Israel.", None),
+    ("Police said the plane crashed in Siberia.", "The army said the plane crashed in Russia.", None),
+    (
+        "Police said the contract was signed in New York.",
+        "The army said the contract was signed in the United States.",
+        None,
+    ),
     # --- not one thing, or two events altogether
     ("The army said a rocket fell in Tolvar.", "The rebels said a rocket fell in Ostrin.", None),
     ("The army said rockets fell in Tolvar.", "The rebels said rockets fell in Ostrin.", None),
