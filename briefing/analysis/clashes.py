@@ -17,7 +17,7 @@ from briefing.analysis.items import Found, Item
 from briefing.analysis.main_clauses import Clause
 from briefing.analysis.occasion_relation import difference
 from briefing.analysis.stems import stem
-from briefing.model import DisputeKind
+from briefing.model import DisputeKind, Polarity
 
 _LEAST_SHARED = 2
 _LEAST_SIMILARITY = 0.25
@@ -170,7 +170,7 @@ def _gate(a: Item, b: Item, least: float) -> frozenset[str] | None:
 
 def _opposed(a: Item, b: Item) -> _Pair | None:
     """One supports, demands, calls right what the other opposes, warns against, calls wrong."""
-    left, right = a.position.polarity, b.position.polarity
+    left, right = _stand(a, b), _stand(b, a)
     if not (a.judges and b.judges) or {left, right} != {"positive", "negative"}:
         return None
     core = _gate(a, b, _LEAST_SIMILARITY)
@@ -179,6 +179,16 @@ def _opposed(a: Item, b: Item) -> _Pair | None:
         return None
     positive, negative = (a, b) if left == "positive" else (b, a)
     return _Pair(positive, negative, "opposed", "opposite stands, same matter", core, a.topic.similarity(b.topic))
+
+
+def _stand(item: Item, other: Item) -> Polarity | None:
+    """To what both speak of: who calls for an end to the attacks is against the attacks, and for their end."""
+    own = item.position.polarity
+    if own is None or not item.words.ends or item.words.ends in other.stems:
+        return own
+    if not item.words.ended & other.topic.heads:
+        return None
+    return "negative" if own == "positive" else "positive"
 
 
 def _contradicted(a: Item, b: Item) -> _Pair | None:

@@ -14,6 +14,7 @@ from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
 from briefing.analysis.stems import stem
 from briefing.analysis.syntax import subject
+from briefing.knowledge import wording
 
 FACTS = ("assert", "deny", "accuse", "report", "expect")
 """Kinds that say what is the case, so that another can contradict it."""
@@ -42,6 +43,12 @@ class Content:
     """What it says one party alone has or has done."""
     clauses: tuple[Clause, ...] = ()
     """Its main clauses, where it says what is the case."""
+    ends: str = ""
+    """Stem of its predicate where that puts an end to something: "an *end* to the attacks"."""
+    ended: frozenset[str] = frozenset()
+    """Lemmas of what that is: "the *attacks*"."""
+    names_matter: bool = True
+    """It is more than a word for what was said before: "that argument"."""
 
 
 UNCOMPARED = Content(UNREAD, Headings((), None, (0, 0)), frozenset(), None, frozenset(), False, False)
@@ -63,7 +70,28 @@ def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
         past=_is_past(draft.attribution.predicate),
         deeds=tuple(find_deeds(tokens)) if statement is not UNREAD else (),
         clauses=main_clauses(tokens, statement) if statement is not UNREAD else (),
+        ends=_ends(draft.attribution.predicate),
+        ended=_ended(draft.attribution.predicate),
+        names_matter=not _only_points(draft.attribution.predicate),
     )
+
+
+def _ends(predicate: Token | None) -> str:
+    return stem(predicate.lemma) if predicate is not None and predicate.lemma in wording()["endings"] else ""
+
+
+def _ended(predicate: Token | None) -> frozenset[str]:
+    if predicate is None or not _ends(predicate):
+        return frozenset()
+    below = [c.child("pobj") for c in predicate.children if c.dep == "prep" and c.lower in ("to", "of")]
+    return frozenset(t.lemma for t in (predicate.child("dobj"), *below) if t is not None)
+
+
+def _only_points(predicate: Token | None) -> bool:
+    """ "Rejected *that argument*": the noun says nothing by itself."""
+    if predicate is None or predicate.pos != "NOUN" or predicate.child("acl", "relcl", "ccomp") is not None:
+        return False
+    return any(c.dep == "det" and c.lower in ("that", "this", "these", "those", "such") for c in predicate.children)
 
 
 def _is_past(predicate: Token | None) -> bool:

@@ -42,6 +42,8 @@ def find_disputes(items: Sequence[Item]) -> list[Found]:
 def _says_something(item: Item) -> bool:
     """Its words name a matter by themselves: "denied the accusation" alone tells nobody what is disputed."""
     words = wording()
+    if not item.words.names_matter and item.back is None:
+        return False
     empty = words["statement_nouns"] | words["falsehood"] | words["falsehood_nouns"] | words["truth"]
     return any(word not in empty and f"{word}s" not in empty for word in item.topic.words)
 
@@ -51,14 +53,32 @@ def _single(item: Item) -> Iterator[Found]:
     if kind == "accuse" and rule == "calls it false":
         reason = "says that what another claims is untrue"
         yield Found("denied", "called false", reason, ([], [item]), (item.addressed, ()))
-    elif kind == "deny" and item.words.has_noun and (rule != "negated own act" or item.words.past):
+    elif (
+        kind == "deny"
+        and _is_somebodys(item)
+        and item.words.has_noun
+        and (rule != "negated own act" or item.words.past)
+    ):
         reason = "denies an act of its own" if rule == "negated own act" else "denies what somebody claims"
         yield Found("denied", "denial" if rule == "cue" else rule, reason, ([], [item]), (item.claimants, ()))
-    elif kind == "report" and item.speaker is None:
+    elif kind == "report" and item.speaker is None and _is_hearsay(item):
         yield Found("unverified", "unattributed report", "reports without a named source", ([item], []))
     elif item.position.hedged and kind in ("assert", "accuse") and not item.names:
         reason = "the article keeps its distance"
         yield Found("unverified", "hedged single source", reason, ([item], []), ((), item.addressed))
+
+
+def _is_somebodys(item: Item) -> bool:
+    """Not of an unresolved "she": nobody could tell whose denial it is."""
+    return item.party is not None or item.position.source is None or len(item.position.source.text.split()) > 1
+
+
+def _is_hearsay(item: Item) -> bool:
+    """It says that something is told: "it is claimed that P", not "was declared a disaster area", "is viewed as N",
+    which tell what it is called, nor "is supposed to V", which tells a purpose.
+    """
+    purpose = not wording()["purposes"].isdisjoint(item.position.cue.text.lower().split())
+    return item.position.rule.partition(",")[0] not in ("called", "as") and not purpose
 
 
 def _spoken_of_by_others(item: Item, index: dict[str, list[Item]]) -> bool:

@@ -63,7 +63,16 @@ def _silences(actors: dict[str, Actor], positions: Sequence[Position], items: di
     for position in positions:
         party = position.holder or position.speaker
         if items[position.id].is_silence and party is not None and not items[position.id].heading:
-            yield _silent(actors[party], position, f"{actors[party].name} was asked and gave no answer.")
+            yield _silent(actors[party], position, f"{_asked(actors[party], position)} was asked and gave no answer.")
+
+
+def _asked(party: Actor, position: Position) -> str:
+    """Its name; behind the words for its staff, where that was asked: "The Vance campaign, for Ann Vance,"."""
+    words = position.source.text if position.source is not None else ""
+    low = words.lower().split()
+    if roles()["personal_staff"].isdisjoint(low) or "and" in low or party.name.lower() in words.lower():
+        return party.name
+    return f"{words.rstrip(', ')}, for {party.name},"
 
 
 def _silent(party: Actor, position: Position, text: str) -> Gap:

@@ -11,7 +11,7 @@ from briefing.analysis.syntax import marker, noun_phrase, subject
 from briefing.knowledge import english_function_words, wording
 from briefing.model import Span
 
-LONGEST = 14
+LONGEST = 16
 """Tokens."""
 
 
@@ -35,17 +35,47 @@ class Headings:
 
     phrases: tuple[Phrase, ...]
     """In text order."""
-    proposition: Span | None
+    proposition: Phrase | None
     """The claim itself, where it is short."""
     words: Span
     """The first words of the content in one piece, where nothing else will do."""
+    is_act: bool = False
+    """The proposition is what is to be done: "to pay 20,000 crowns to every household"."""
 
 
 def read_headings(draft: Draft) -> Headings:
     """The headings that the content of ``draft`` offers."""
-    whole = balanced(_proposition(draft))
+    whole = _to_the_end_of_a_name(balanced(_with_its_cue(_proposition(draft), draft)))
     words = balanced(draft.tokens) or _first_run(draft.tokens)
-    return Headings(tuple(_phrases(draft)), _span(whole) if whole else None, _span(words))
+    act = bool(whole) and (whole[0].lower == "to" or whole[0].tag == "VBG")
+    proposition = _phrase(whole, whole, None, None) if whole else None
+    return Headings(tuple(_phrases(draft)), proposition, _span(words), act)
+
+
+def _with_its_cue(tokens: list[Token], draft: Draft) -> list[Token]:
+    """ "*Called* the charges fabricated": without the verb the words would be no phrase."""
+    found = draft.attribution
+    beside = bool(tokens) and found.rule in ("called", "as") and tokens[0].i == found.cue.i + 1
+    return [found.cue, *tokens] if beside and len(tokens) < LONGEST else tokens
+
+
+def _to_the_end_of_a_name(tokens: list[Token]) -> list[Token]:
+    """ "Have reached the UNESCO World Heritage Site", where the content was cut in the name; no article at its end."""
+    while tokens and _opens_or_is_a_name(tokens[-1]) and len(tokens) < LONGEST:
+        after = tokens[-1].next()
+        if after is None or after.pos != "PROPN" or after.start > tokens[-1].end + 1:
+            break
+        tokens = [*tokens, after]
+    while tokens and (tokens[-1].lower in _ARTICLES or tokens[-1].pos in ("CCONJ", "SCONJ")):
+        tokens = tokens[:-1]
+    return tokens
+
+
+def _opens_or_is_a_name(token: Token) -> bool:
+    return token.pos == "PROPN" or token.lower in _ARTICLES
+
+
+_ARTICLES = ("the", "a", "an")
 
 
 def _span(tokens: Sequence[Token]) -> Span:
@@ -75,6 +105,7 @@ def _proposition(draft: Draft) -> list[Token]:
         tokens.pop(0)
     predicate = draft.attribution.predicate
     tokens = (predicate is not None and _claimed(predicate, tokens)) or tokens
+    tokens = _without_aside(tokens)
     if len(tokens) <= LONGEST or predicate is None:
         return tokens if len(tokens) <= LONGEST else []
     done = predicate.child("dobj", "attr", "acomp")
@@ -83,6 +114,16 @@ def _proposition(draft: Draft) -> list[Token]:
     end = max(t.i for t in noun_phrase(done))
     tokens = [t for t in tokens if t.i <= end]
     return tokens if len(tokens) <= LONGEST else []
+
+
+def _without_aside(tokens: list[Token]) -> list[Token]:
+    """Up to a comma with a relative clause behind it that goes to the end: "..., *which was to install them*"."""
+    for n, token in enumerate(tokens[:-1]):
+        after = tokens[n + 1]
+        if n and token.text == "," and after.lower in ("which", "who", "whose") and after.head.dep == "relcl":
+            ends = tokens[-1].i <= after.head.subtree()[-1].i + 1
+            return tokens[:n] if ends else tokens
+    return tokens
 
 
 def _claimed(predicate: Token, content: Sequence[Token]) -> list[Token]:
@@ -99,6 +140,7 @@ def _claimed(predicate: Token, content: Sequence[Token]) -> list[Token]:
 def _before_circumstance(tokens: Sequence[Token], predicate: Token) -> list[Token]:
     """The most of a long clause that ends before a comma, or before something that only says when, where or why."""
     cuts = [c.subtree()[0].i for c in predicate.children if c.dep in _CIRCUMSTANCES and c.i > predicate.i]
+    cuts += [c.i for c in predicate.children if c.dep == "cc" and c.i > predicate.i]
     cuts += [t.i for t in tokens if t.text in (",", ";", "—", "-") and t.i > predicate.i]
     parts = [[t for t in tokens if t.i < cut] for cut in cuts]
     fitting = [part for part in parts if predicate in part and len(part) <= LONGEST]
@@ -129,10 +171,13 @@ def _phrases(draft: Draft) -> Iterator[Phrase]:
 
 
 def _with_preposition(token: Token, content: Sequence[Token]) -> list[Token]:
-    """The phrase of a noun with the prepositional phrase right after it, wherever the parser hung that; no clauses."""
+    """The phrase of a noun with the prepositional phrase right after it; of an act also where the parser hung that on
+    the verb ("condemned *the attacks on Aleppo*"). No clauses.
+    """
     found = noun_phrase(token)
     after = next((t for t in content if t.i == found[-1].i + 1), None)
-    if after is not None and after.dep == "prep" and after.head in (token, token.head):
+    above = (token, token.head) if token.lemma in wording()["act_nouns"] else (token,)
+    if after is not None and after.dep == "prep" and after.head in above:
         below = after.subtree()
         if not any(t.dep in ("relcl", "acl", "advcl", "pcomp") for t in below) and below[0] is after:
             return [*found, *below]

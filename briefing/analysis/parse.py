@@ -88,6 +88,10 @@ class Token:
     def __repr__(self) -> str:
         return f"<{self.i}:{self.text}/{self.dep}>"
 
+    def next(self) -> Token | None:
+        """The token after this one in its paragraph."""
+        return self._around[self.i + 1] if self.i + 1 < len(self._around) else None
+
     def child(self, *deps: str) -> Token | None:
         """The first child with one of these dependency labels."""
         for child in self.children:

@@ -14,7 +14,7 @@ from briefing.analysis.attribution import Attribution
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.parse import Token
 from briefing.analysis.syntax import is_passive, negation, subject
-from briefing.knowledge import reporting, wording
+from briefing.knowledge import reporting, roles, wording
 from briefing.model import Polarity, PositionKind
 
 _OPEN_KINDS = ("assert", "expect", "report", "agree")
@@ -211,7 +211,16 @@ def _is_speaker(own: Token | None, found: Attribution) -> bool:
     if own.lower in ("it", "he", "she", "they"):
         person = found.source.ent == "PERSON" or found.source.lower in ("he", "she")
         return opens and not found.direct and (own.lower != "it" or not person)
-    return opens and not found.direct and any(c.dep == "poss" and c.lower in _THEIRS for c in own.children)
+    theirs = any(c.dep == "poss" and c.lower in _THEIRS for c in own.children)
+    return opens and not found.direct and theirs and _can_act(own)
+
+
+def _can_act(noun: Token) -> bool:
+    """ "Her officers", "its forces", not "her proposals"."""
+    words = roles()
+    lists = ("officials", "offices", "people_nouns", "state_force_nouns", "armed_group_nouns", "government_nouns")
+    kinds = (*lists, "company_nouns", "personal_staff", "body_nouns", "speakers_for", "titles")
+    return any(word in words[kind] for kind in kinds for word in (noun.lower, noun.lemma))
 
 
 _THEIRS = ("its", "his", "her", "their")
@@ -287,6 +296,8 @@ def _is_demand(predicate: Token) -> bool:
 def _calls_false(predicate: Token, own: Token | None) -> bool:
     """ "is making false claims", "the reports are baseless", "is lying", "is a hoax"."""
     words = wording()
+    if _has_modal(predicate, ("may", "might", "could")):
+        return False  # "we are concerned that he may spread lies"
     if predicate.lemma in words["falsehood_verbs"] and negation(predicate) is None:
         return (
             not any(c.dep == "prep" and c.lower not in ("to", "about") for c in predicate.children) and own is not None

@@ -132,11 +132,20 @@ def _word(token: Token) -> str | None:
     if token.pos not in _CONTENT and token.lower not in wording()["directions"]:
         return None
     lemma = token.lemma
+    if token.lower in roles()["geographic_heads"] and _has_a_name(token):
+        return None  # "the town of Dabiq" is known by its name, and no town is like another
     if token.lower in wording()["directions"]:
         return token.lower.removesuffix("ern")
     speech = token.pos == "VERB" and bool({"clause", "quote"} & reporting().verbs.get(lemma, {}).keys())
     light = lemma in wording()["light"] and not _is_an_order(token)
     return None if light or len(lemma) < 3 or speech else lemma
+
+
+def _has_a_name(noun: Token) -> bool:
+    of = next((c.child("pobj") for c in noun.children if c.dep == "prep" and c.lower == "of"), None)
+    return (of is not None and of.pos == "PROPN") or any(
+        c.dep == "compound" and c.pos == "PROPN" for c in noun.children
+    )
 
 
 def _is_an_order(token: Token) -> bool:

@@ -121,3 +121,9 @@ def test_a_dispute_that_one_origin_tells_is_a_gap_beside_others(analysed: Analys
     apart = analysed(said, denied, other)
     assert apart.disputes
     assert not [g for g in apart.gaps if g.kind == "single source"]
+
+
+def test_who_was_asked_in_a_persons_place_is_named(analysed: Analysed) -> None:
+    analysis = analysed("Ann Vance said the law was good. The Vance campaign did not respond to questions.")
+    (gap,) = (g for g in analysis.gaps if g.kind == "no answer")
+    assert gap.text == "The Vance campaign, for Ann Vance, was asked and gave no answer."
