@@ -1,4 +1,4 @@
-"""Text blocks → tokens and sentences with their dependency parse. The only file that touches spaCy objects.
+"""Text blocks → tokens and sentences with their dependency parse. spaCy's objects go no further than here.
 
 Each block is parsed on its own, so that a headline does not run into the lead. Quotation marks are straightened one
 for one before parsing, and runs of marks and of text without a space blanked: lengths match, so offsets stay those of
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.analysis.attribute_rules import components
 from briefing.analysis.capitals import Dictionary
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
@@ -260,12 +261,19 @@ def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         yield batch
 
 
-def _parsed(batch: Sequence[_Part], nlp: Language) -> list[Doc | Exception]:
+def _parsed(batch: Sequence[_Part], nlp: Language) -> Sequence[Doc | Exception]:
     """Of each part its parse, or why it has none."""
     try:
-        return [*nlp.pipe([part.words for part in batch], batch_size=_MOST_BLOCKS)]
+        return _through([nlp.make_doc(part.words) for part in batch], nlp)
     except Exception:  # noqa: BLE001 — whatever a component raises on one text must not cost the others
         return [_parsed_alone(part.words, nlp) for part in batch]
+
+
+def _through(docs: list[Doc], nlp: Language) -> list[Doc]:
+    """As ``nlp.pipe`` does, component by component."""
+    for component in components(nlp):
+        docs = [*component.pipe(docs)] if hasattr(component, "pipe") else [component(doc) for doc in docs]
+    return docs
 
 
 def _parsed_alone(words: str, nlp: Language) -> Doc | Exception:
