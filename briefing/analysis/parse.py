@@ -333,6 +333,10 @@ _ENDED = ("VBD", "VBN", "VBG")
 _SHORT_STEM = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 
 
+def _lemma(word: str, lemma: str, tag: str) -> str:
+    return _mended(word.lower(), lemma.lower()) if tag in _ENDED else lemma.lower()
+
+
 @cache
 def _mended(word: str, lemma: str) -> str:
     """The lemmatizer takes "hoped" for a form of "hop"; English would double the consonant of that ("hopped")."""
@@ -344,22 +348,20 @@ _UNDOUBLED = ("bus", "gas")
 
 
 def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
-    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
 
     strings = doc.vocab.strings
-    rows = doc.to_array([LEMMA, TAG, POS, DEP, ENT_TYPE, HEAD, SENT_START]).tolist()
+    rows = doc.to_array([ORTH, IDX, LEMMA, TAG, POS, DEP, ENT_TYPE, SENT_START]).tolist()
     tokens: list[Token] = []
     sents: list[list[Token]] = []
-    for i, (word, (lemma, tag, pos, dep, ent, _, sent_start)) in enumerate(zip(doc, rows, strict=True)):
+    for i, (word, start, lemma, tag, pos, dep, ent, sent_start) in enumerate(rows):
         if sent_start == 1 or not sents:
             sents.append([])
         token = Token(
             i,
-            word.text,
-            offset + word.idx,
-            lemma=_mended(word.text.lower(), strings[lemma].lower())
-            if strings[tag] in _ENDED
-            else strings[lemma].lower(),
+            strings[word],
+            offset + start,
+            lemma=_lemma(strings[word], strings[lemma], strings[tag]),
             tag=strings[tag],
             pos=strings[pos],
             dep=strings[dep],
@@ -368,6 +370,7 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
         )
         tokens.append(token)
         sents[-1].append(token)
-    link(tokens, [i + (row[5] - (1 << 64) if row[5] >= 1 << 63 else row[5]) for i, row in enumerate(rows)])
+    heads = doc.to_array([HEAD]).view("int64")  # from the token itself, so that many are below zero
+    link(tokens, [i + head for i, head in enumerate(heads.tolist())])
     entities = [(e.start, e.end, e.label_) for e in doc.ents]
     return Paragraph(block, text, tokens, sents, entities)
