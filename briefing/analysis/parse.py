@@ -1,4 +1,4 @@
-"""Text blocks → tokens and sentences with their dependency parse. The only file that touches spaCy objects.
+"""Text blocks → tokens and sentences with their dependency parse. spaCy's objects go no further than here.
 
 Each block is parsed on its own, so that a headline does not run into the lead. Quotation marks are straightened one
 for one before parsing, and runs of marks and of text without a space blanked: lengths match, so offsets stay those of
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.analysis.attribute_rules import components
 from briefing.analysis.capitals import Dictionary
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
@@ -264,12 +265,19 @@ def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         yield batch
 
 
-def _parsed(batch: Sequence[_Part], nlp: Language) -> list[Doc | Exception]:
+def _parsed(batch: Sequence[_Part], nlp: Language) -> Sequence[Doc | Exception]:
     """Of each part its parse, or why it has none."""
     try:
-        return [*nlp.pipe([part.words for part in batch], batch_size=_MOST_BLOCKS)]
+        return _through([nlp.make_doc(part.words) for part in batch], nlp)
     except Exception:  # noqa: BLE001 — whatever a component raises on one text must not cost the others
         return [_parsed_alone(part.words, nlp) for part in batch]
+
+
+def _through(docs: list[Doc], nlp: Language) -> list[Doc]:
+    """As ``nlp.pipe`` does, component by component."""
+    for component in components(nlp):
+        docs = [*component.pipe(docs)] if hasattr(component, "pipe") else [component(doc) for doc in docs]
+    return docs
 
 
 def _parsed_alone(words: str, nlp: Language) -> Doc | Exception:
@@ -329,6 +337,10 @@ _ENDED = ("VBD", "VBN", "VBG")
 _SHORT_STEM = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 
 
+def _lemma(word: str, lemma: str, tag: str) -> str:
+    return _mended(word.lower(), lemma.lower()) if tag in _ENDED else lemma.lower()
+
+
 @cache
 def _mended(word: str, lemma: str) -> str:
     """The lemmatizer takes "hoped" for a form of "hop"; English would double the consonant of that ("hopped")."""
@@ -340,22 +352,20 @@ _UNDOUBLED = ("bus", "gas")
 
 
 def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
-    from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, POS, SENT_START, TAG
+    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
 
     strings = doc.vocab.strings
-    rows = doc.to_array([LEMMA, TAG, POS, DEP, ENT_TYPE, HEAD, SENT_START]).tolist()
+    rows = doc.to_array([ORTH, IDX, LEMMA, TAG, POS, DEP, ENT_TYPE, SENT_START]).tolist()
     tokens: list[Token] = []
     sents: list[list[Token]] = []
-    for i, (word, (lemma, tag, pos, dep, ent, _, sent_start)) in enumerate(zip(doc, rows, strict=True)):
+    for i, (word, start, lemma, tag, pos, dep, ent, sent_start) in enumerate(rows):
         if sent_start == 1 or not sents:
             sents.append([])
         token = Token(
             i,
-            word.text,
-            offset + word.idx,
-            lemma=_mended(word.text.lower(), strings[lemma].lower())
-            if strings[tag] in _ENDED
-            else strings[lemma].lower(),
+            strings[word],
+            offset + start,
+            lemma=_lemma(strings[word], strings[lemma], strings[tag]),
             tag=strings[tag],
             pos=strings[pos],
             dep=strings[dep],
@@ -364,6 +374,7 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
         )
         tokens.append(token)
         sents[-1].append(token)
-    link(tokens, [i + (row[5] - (1 << 64) if row[5] >= 1 << 63 else row[5]) for i, row in enumerate(rows)])
+    heads = doc.to_array([HEAD]).view("int64")  # from the token itself, so that many are below zero
+    link(tokens, [i + head for i, head in enumerate(heads.tolist())])
     entities = [(e.start, e.end, e.label_) for e in doc.ents]
     return Paragraph(block, text, tokens, sents, entities)
