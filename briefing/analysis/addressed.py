@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.analysis.attribution import Attribution, make_attribution, passive_agent, source_of
-from briefing.analysis.extent import with_target
+from briefing.analysis.extent import with_target, without_aside
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import is_infinitive, is_passive, subject
 from briefing.knowledge import Sense
@@ -18,12 +18,12 @@ def accuse(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Itera
     target = verb.head if bare else target  # "Laureate accused of plagiarism"
     if target is None:
         return
-    for prep in [*verb.children, *target.children]:
+    for prep in [*verb.children, *target.children, *_after_agent(verb)]:
         if prep.dep not in ("prep", "dative") or prep.i < min(target.i, verb.i):
             continue
         sense = frames.get(f"obj_prep:{prep.lower}")
         core = prep.child("pobj", "pcomp")
-        if sense is None or core is None:
+        if sense is None or core is None or (verb.lemma == "put" and not _is_amount(core)):
             continue
         source = passive_agent(verb) if is_passive(verb) or bare else source_of(verb)
         if source is None and not is_passive(verb) and not bare:
@@ -40,6 +40,19 @@ def accuse(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Itera
             extra_cue=() if sense.addressee else (prep,),
         )
         return
+
+
+def _is_amount(core: Token) -> bool:
+    """ "put the toll *at 27*", not "at risk"."""
+    return core.pos == "NUM" or core.ent in ("CARDINAL", "MONEY", "PERCENT", "QUANTITY", "DATE", "TIME")
+
+
+def _after_agent(verb: Token) -> Sequence[Token]:
+    """ "was accused by three gymnasts *of* N", where the parser hung it on the gymnasts."""
+    agent = passive_agent(verb) if is_passive(verb) else None
+    part = agent.child("prep") if agent is not None and agent.pos in ("NUM", "PRON", "DET") else None
+    agent = part.child("pobj") if part is not None else agent  # "by two of its engineers"
+    return agent.children if agent is not None else ()
 
 
 def hold_responsible(verb: Token, _frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
@@ -67,8 +80,8 @@ def hold_responsible(verb: Token, _frames: dict[str, Sense], paragraph: Paragrap
 
 def _aimed_at(target: Token, prep: Token, core: Token, sense: Sense) -> list[Token]:
     """Of "put the toll at N", "praised Y for N" all is said; of "accused Y of N" what Y is accused of."""
-    whole = prep.lower == "at" or (prep.lower in ("for", "over") and sense.kind != "accuse")
-    return [*target.subtree(), *prep.subtree()] if whole else core.subtree()
+    whole = prep.lower == "at" or (prep.lower in ("for", "over", "on") and sense.kind != "accuse")
+    return [*target.subtree(), *prep.subtree()] if whole else without_aside(core.subtree(), core)
 
 
 def object_to(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:

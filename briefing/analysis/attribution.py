@@ -82,7 +82,7 @@ def is_hypothetical(verb: Token) -> bool:
     What a stance verb would do is a stance all the same ("would welcome talks").
     """
     above = carrier(verb)
-    if _in_condition(verb) or (above is not None and is_hypothetical(above)):
+    if _in_condition(verb) or _is_imagined(verb) or (above is not None and is_hypothetical(above)):
         return True
     helpers = {c.lower for c in verb.children if c.dep == "aux"}
     if helpers & _MAYBE or ("have" in helpers and helpers & _WOULD):
@@ -93,6 +93,15 @@ def is_hypothetical(verb: Token) -> bool:
     if own.lower in ("who", "that") and verb.dep == "relcl":
         own = verb.head
     return own.lower in _ANYBODY or any(c.dep == "det" and c.lower == "any" for c in own.children)
+
+
+def _is_imagined(verb: Token) -> bool:
+    """ "Imagine a minister who announces P", "it would take a brave mayor to tell them P"."""
+    above = verb.head.head if verb.dep == "relcl" else verb.head
+    if verb.dep == "relcl":
+        return above.lemma in ("imagine", "suppose", "picture") and above.tag == "VB" and above.dep == "ROOT"
+    own = above.child("nsubj")
+    return above.lemma == "take" and own is not None and own.lower == "it" and is_infinitive(verb)
 
 
 _MAYBE = frozenset({"may", "might", "could"})
@@ -223,7 +232,7 @@ def tokens_of_source(
     "*A union that stands for nurses* said", "*Ann Vance, the clerk,* said". A clause that holds cue or content is none
     of it, nor one that coordinates names, which would be taken for further speakers.
     """
-    tokens = full_noun_phrase(source)
+    tokens = _apart(full_noun_phrase(source), source, cue, content)
     for clause in (c for c in source.children if c.dep in ("relcl", "acl") and c.i > source.i):
         part = clause.subtree()
         apart = not any(t in cue or any(b <= t.start < e for b, e in content) for t in part)
@@ -232,6 +241,19 @@ def tokens_of_source(
             if all(t.text == "," for t in between) and part[0].i > tokens[-1].i:
                 tokens = strip_punctuation([*tokens, *between, *part])
     return (*tokens, *_closing_comma(tokens, source, paragraph))
+
+
+def _apart(tokens: Sequence[Token], source: Token, cue: Sequence[Token], content: Sequence[Span]) -> list[Token]:
+    """The run of words around the head of a source that is neither cue nor content, where the parser joined them."""
+    taken = {t.i for t in cue} | {t.i for t in tokens if any(b <= t.start < e for b, e in content)}
+    if not any(t.i in taken for t in tokens):
+        return [*tokens]
+    first = max((i for i in taken if i < source.i), default=-1)
+    last = min((i for i in taken if i > source.i), default=tokens[-1].i + 1)
+    kept = strip_punctuation([t for t in tokens if first < t.i < last])
+    while len(kept) > 1 and kept[-1].pos == "ADP":
+        kept.pop()
+    return kept
 
 
 _NAMES = ("NOUN", "PROPN")

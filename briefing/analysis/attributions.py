@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from briefing.analysis.attribution import Attribution
 from briefing.analysis.direct_speech import is_quoted, with_quotations, with_whole_quotes
 from briefing.analysis.frames import verb_attributions
+from briefing.analysis.headlines import colon_attributions
+from briefing.analysis.noun_cues import noun_attributions
 from briefing.analysis.other_cues import (
     according_attributions,
     adjective_attributions,
-    colon_attributions,
+    framing_attributions,
     hearsay_attributions,
-    noun_attributions,
+    stand_attributions,
 )
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
@@ -49,7 +51,15 @@ def _at(token: Token, paragraph: Paragraph) -> Iterator[Attribution]:
     elif token.lower in wording()["hearsay"]:
         yield from hearsay_attributions(token, paragraph)
     elif token.pos in ("VERB", "AUX"):
-        yield from verb_attributions(token, paragraph)
+        found = [*verb_attributions(token, paragraph)]
+        if not found and token.tag == "VBN" and (token.dep == "acomp" or token.child("auxpass") is not None):
+            found = [*adjective_attributions(token, paragraph)]
+        yield from found
+    elif token.pos == "ADP" and token.lower in ("in", "by", "to", "from"):
+        yield from framing_attributions(token, paragraph)
+        yield from stand_attributions(token, paragraph)
+    elif token.lower == "against":
+        yield from stand_attributions(token, paragraph)
     elif token.pos == "ADJ":
         yield from adjective_attributions(token, paragraph)
     elif token.pos == "NOUN":

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.analysis.attribution import (
     HYPOTHETICAL,
     PLAIN,
     Attribution,
+    carrier,
     is_finite,
     is_speaker,
     make_attribution,
@@ -16,7 +18,7 @@ from briefing.analysis.attribution import (
     speakers,
 )
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.syntax import auxiliaries, is_passive, marker, subject
+from briefing.analysis.syntax import auxiliaries, is_infinitive, is_passive, marker, subject
 from briefing.knowledge import Sense, reporting, wording
 from briefing.model import PositionKind
 
@@ -24,14 +26,22 @@ from briefing.model import PositionKind
 def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """ "X said (that) A, and that B": one attribution a that-clause. Any verb will do with an explicit "that"."""
     sense = frames.get("clause")
-    clause = _reported_clause(verb, sense, paragraph)
+    clause = _reported_clause(verb, Sense("report") if has_it(verb) else sense, paragraph)
+    if clause is not None and has_it(verb):
+        cue = (*clause_cue_words(verb),)
+        yield from make_attribution(
+            "hearsay-noun", Sense("report"), verb, paragraph, clause.subtree(), extra_cue=cue, predicate=clause
+        )
+        return
     if clause is None:
         return
     explicit = marker(clause) == "that"
     told = sense is not None and sense.addressee and is_passive(verb)
-    source = passive_agent(verb) if told else source_of(verb)
-    if source is None:
-        return  # "was told that P" says not by whom
+    source = passive_agent(verb) if told else absolute_subject(verb, paragraph) or source_of(verb)
+    taken_in = _name_before(verb, paragraph) if source is None and not told else None
+    source = source or taken_in
+    if source is None or (source.lower == "it" and is_infinitive(verb) and carrier(verb) is None):
+        return  # "was told that P" says not by whom, "it is easy to say that P" nobody does
     if sense is not None and sense.kind == "report":
         if source.lower == "it" and explicit:
             yield from make_attribution("it-emerged", sense, verb, paragraph, clause.subtree(), predicate=clause)
@@ -47,7 +57,7 @@ def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragr
     if cited is not None:
         rule, source, target = "citing", cited, source
     for part, head in _that_parts(verb, clause, source, paragraph):
-        yield from make_attribution(
+        for found in make_attribution(
             rule,
             sense or PLAIN,
             verb,
@@ -57,7 +67,48 @@ def clause_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragr
             predicate=head,
             target=target,
             extra_cue=(noun,) if rule == "light-clause" and noun is not None else (),
-        )
+        ):
+            yield found if source is not taken_in else replace(found, source_tokens=tuple(_name_run(source, paragraph)))
+
+
+def is_put_to(verb: Token, paragraph: Paragraph) -> bool:
+    """ "*Asked whether P*, the clerk said no", "*Told* of it": at the head of its sentence, what others put to him."""
+    opens = verb.dep == "advcl" and verb.tag in ("VBN", "VBD") and subject(verb) is None and verb.i < verb.head.i
+    return opens and verb.lemma in _PUT and paragraph.sents[verb.sent][0] is verb
+
+
+_PUT = ("ask", "tell", "question", "press", "quiz", "challenge", "quote", "inform", "remind", "urge", "grill", "warn")
+
+
+def has_it(verb: Token) -> bool:
+    """ "*Word has it* that P", "*rumour has it* that P"."""
+    own, it = subject(verb), verb.child("dobj") or verb.child("ccomp")
+    spread = own is not None and own.lower in ("word", "rumor", "rumour", "legend", "gossip", "speculation")
+    return verb.lemma == "have" and spread and it is not None
+
+
+def clause_cue_words(verb: Token) -> list[Token]:
+    """The subject and the object of "word has it"."""
+    return [c for c in verb.children if c.dep in ("nsubj", "dobj") and not c.children]
+
+
+def _name_before(verb: Token, paragraph: Paragraph) -> Token | None:
+    """ "In an interview with the Post *Mayor Lind* said that P": a name read into the phrase before."""
+    before = paragraph.tokens[verb.i - 1] if verb.i else verb
+    left_out = (
+        (before.pos == "PRON" or before.ent == "PERSON")
+        and before.dep in ("pobj", "appos", "conj")
+        and subject(verb) is None
+    )
+    return before if left_out and verb.dep == "ROOT" and is_finite(verb) and is_speaker(before) else None
+
+
+def _name_run(last: Token, paragraph: Paragraph) -> list[Token]:
+    """The words of a person's name that ends here."""
+    first = last.i
+    while first and last.ent == "PERSON" and paragraph.tokens[first - 1].ent == "PERSON":
+        first -= 1
+    return paragraph.tokens[first : last.i + 1]
 
 
 def _reported_clause(verb: Token, sense: Sense | None, paragraph: Paragraph) -> Token | None:
@@ -218,7 +269,9 @@ def _may_follow(first: Token, rest: Sequence[Token], verb: Token) -> bool:
         return False
     if any(t.pos == "VERB" and {"clause", "quote"} & verbs.get(t.lemma, {}).keys() for t in rest):
         return False
-    marks = sum(t.text == '"' for t in rest)
+    if first.tag == "VBG" and first.lemma in verbs and first.head is verb:
+        return False  # "would not say when, calling N X"
+    marks = sum(t.text == '"' for t in rest if t.i > first.i)
     return (
         first.text != '"'
         and marks % 2 == 0
@@ -273,9 +326,10 @@ def _not_content(clause: Token) -> Iterator[Token]:
         if child.i <= clause.i:
             continue
         reports = child.lemma in verbs and bool({"clause", "quote"} & verbs[child.lemma].keys())
+        judges = child.lemma in verbs and any(f in ("oprd", "as") or f.startswith("obj_") for f in verbs[child.lemma])
         if (
             (child.dep == "conj" and reports and subject(child) is None and _back_to_cue(child, clause))
-            or (child.dep == "advcl" and child.tag == "VBG" and reports and child.child("ccomp", "dobj"))
+            or (child.dep == "advcl" and child.tag == "VBG" and (reports or judges) and child.child("ccomp", "dobj"))
             or (
                 child.dep in ("advcl", "conj", "ccomp", "parataxis")
                 and child.lemma in verbs
@@ -321,6 +375,22 @@ def _back_to_cue(verb: Token, clause: Token) -> bool:
     return verb.tag in ("VBD", "VBZ", "VBP") and (modal or verb.tag != clause.tag)
 
 
+def absolute_subject(verb: Token, paragraph: Paragraph) -> Token | None:
+    """ "footage of *Trump* saying P", "with *the poll* showing P": who stands right before a participle."""
+    before = paragraph.tokens[verb.i - 1] if verb.i else verb
+    inner = verb.tag == "VBG" and verb.dep in ("pobj", "pcomp", "xcomp", "ccomp", "advcl") and subject(verb) is None
+    after = paragraph.tokens[verb.i - 2].lower if verb.i > 1 else ""
+    if (
+        not inner
+        or before.pos != "PROPN"
+        or ("pobj" not in (before.dep, before.head.dep) and after not in ("of", "with"))
+    ):
+        return None
+    while before.dep == "compound" and before.head.i < verb.i:
+        before = before.head
+    return before if is_speaker(before) else None
+
+
 def inverted_subject(verb: Token, paragraph: Paragraph) -> Token | None:
     """ ", says the department,": who stands right behind the cue, whatever the parser takes it for."""
     before = paragraph.tokens[verb.i - 1] if verb.i else verb
@@ -333,17 +403,24 @@ def inverted_subject(verb: Token, paragraph: Paragraph) -> Token | None:
     return after if is_speaker(after) else None
 
 
+_ALL = ("everyone", "everybody", "one", "you")
+""" "As everyone knew": the writer's own words."""
+
+
 def inserted_attributions(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
     """ "P, X said, P": the cue hangs in the clause that is its content."""
+    sense = frames.get("quote") or frames.get("clause")
     if (
-        "quote" not in frames
+        sense is None
         or verb.tag == "VBG"
         or verb.dep not in ("parataxis", "ccomp", "advcl", "conj", "dep")
         or is_passive(verb)
     ):
         return
     source, host = inverted_subject(verb, paragraph) or subject(verb), verb.head
-    if source is None or marker(verb) not in ("", "as") or host.pos not in ("VERB", "AUX"):
+    if host.dep in ("nsubj", "nsubjpass", "csubj", "aux"):
+        host = host.head  # "The difference, he said, is that P"
+    if source is None or source.lower in _ALL or marker(verb) not in ("", "as") or host.pos not in ("VERB", "AUX"):
         return
     own = verb.subtree()
     first, last = own[0].i, own[-1].i
@@ -361,4 +438,4 @@ def inserted_attributions(verb: Token, frames: dict[str, Sense], paragraph: Para
         return
     drop = {t.i for t in own}
     rest = [t for t in host.subtree() if t.i not in drop]
-    yield from make_attribution("inserted", frames["quote"], verb, paragraph, rest, source=source, predicate=host)
+    yield from make_attribution("inserted", sense, verb, paragraph, rest, source=source, predicate=host)

@@ -1,5 +1,7 @@
 """How sure a finding is: the measured precision of its rule, by how well the sentence lends itself to it.
 
+A grade with few findings is drawn towards the coarser one (``briefing.knowledge.smoothed``).
+
 Three signs tell most (measured on annotated articles, in ``knowledge/attribution_precision.yaml``): whether the cue is
 the verb of its sentence, which asserts, or stands in a clause that describes or supposes; whether the content reaches
 the end of its sentence, where its boundary is certain; and whether the source is somebody who may speak, or a thing or
@@ -10,6 +12,7 @@ from __future__ import annotations
 
 from briefing.analysis.attribution import Attribution, carrier, may_speak
 from briefing.analysis.parse import Paragraph, Token
+from briefing.analysis.syntax import is_infinitive
 from briefing.knowledge import rule_precision
 
 _UNMEASURED = 0.5
@@ -33,7 +36,7 @@ def rule_of(found: Attribution) -> str:
     A that-clause after a verb of belief, or after an infinitive; a topic that is described ("cited *the rising price of
     bread*") and not only named ("cited *Vance*").
     """
-    if found.rule == "clause" and found.cue.tag == "VB":
+    if found.rule == "clause" and is_infinitive(found.cue):
         return "clause after infinitive"
     if found.rule == "topic" and found.predicate is not None and _is_described(found.predicate):
         return "described topic"
@@ -57,7 +60,7 @@ def grades_of(found: Attribution, paragraph: Paragraph) -> tuple[str, ...]:
     end = found.content[-1][1]
     extent = "whole" if found.direct or paragraph.text[end : end + 1] in _ENDS else "part"
     speaker = "named" if _is_somebody(found.source, paragraph) else "vague"
-    return f"{place} {extent} {speaker}", f"{place} {extent}", place, extent, "all"
+    return f"{place} {extent} {speaker}", f"{place} {extent}", place, "all"
 
 
 def _is_main(cue: Token) -> bool:

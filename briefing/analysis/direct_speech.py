@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.analysis.attribution import PLAIN, Attribution, is_speaker, tokens_of_cue, tokens_of_source
-from briefing.analysis.clauses import inverted_subject
+from briefing.analysis.attribution import PLAIN, Attribution, carrier, is_speaker, tokens_of_cue, tokens_of_source
+from briefing.analysis.clauses import absolute_subject, inverted_subject, is_put_to
+from briefing.analysis.noun_cues import noun_before
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote, inside
-from briefing.analysis.syntax import subject, understood_subject
+from briefing.analysis.syntax import is_infinitive, subject, understood_subject
 from briefing.knowledge import reporting, roles
 from briefing.model import Span
 
@@ -67,9 +68,12 @@ def with_quotations(
         if covering is not None:
             current = covering
             continue
-        cue = _cue_after(paragraph, quote, speech) or _cue_before(paragraph, quote, speech)
+        cue = _cue_of(paragraph, quote, speech)
         if cue is None and current is None:
             current = _said_before(paragraph, quote, kept)
+        if cue is None and current is None and (noted := noun_before(paragraph, quote)) is not None:
+            kept.append(noted)
+            continue
         if cue is not None and (current is None or cue[0] is not current.cue):
             current = _quote_attribution(cue, quote, paragraph)
             kept.append(current)
@@ -79,6 +83,17 @@ def with_quotations(
         else:
             current = None
     yield from kept
+
+
+def _cue_of(paragraph: Paragraph, quote: Quote, speech: Sequence[Quote]) -> tuple[Token, Token, str] | None:
+    """The cue behind a quotation, or before it: "X said: 'P,' adding that Q" announces P by its colon."""
+    before, after = _cue_before(paragraph, quote, speech), _cue_after(paragraph, quote, speech)
+    if before is None and after is None:
+        return None
+    announced = before is not None and paragraph.text[: quote.start].rstrip()[-1:] in (":", ",")
+    if announced and (after is None or after[0].tag == "VBG" or paragraph.text[: quote.start].rstrip()[-1:] == ":"):
+        return before
+    return after or before
 
 
 def _said_before(paragraph: Paragraph, quote: Quote, found: Sequence[Attribution]) -> Attribution | None:
@@ -205,22 +220,46 @@ def _cue_before(paragraph: Paragraph, quote: Quote, speech: Sequence[Quote]) -> 
 def _first_cue(region: Sequence[Token], rule: str, paragraph: Paragraph) -> tuple[Token, Token, str] | None:
     verbs = reporting().verbs
     for token in region:
-        if token.pos == "VERB" and "quote" in verbs.get(token.lemma, {}):
+        if token.pos == "VERB" and "quote" in verbs.get(token.lemma, {}) and _speaks(token, paragraph):
             source = _quote_source(token, region, paragraph)
             if source is not None:
                 return token, source, rule
     return None
 
 
+def _phrase_head(noun: Token) -> Token | None:
+    while noun.dep in ("compound", "nmod") and noun.head is not noun:
+        noun = noun.head
+    return noun if is_speaker(noun) else None
+
+
+def _speaks(verb: Token, paragraph: Paragraph) -> bool:
+    """ "went on *to say*" speaks, "asked the crowd *to welcome*" does not yet."""
+    if is_put_to(verb, paragraph):
+        return False
+    return not is_infinitive(verb) or carrier(verb) is not None
+
+
 def _quote_source(verb: Token, region: Sequence[Token], paragraph: Paragraph) -> Token | None:
     own = inverted_subject(verb, paragraph) or subject(verb)
     if own is not None and is_speaker(own):
         return own
+    beside = absolute_subject(verb, paragraph) if verb.tag == "VBG" else None
+    if beside is not None:
+        return beside
     if verb.tag == "VBG" and (found := understood_subject(verb)) is not None and is_speaker(found):
         return found
+    if verb.dep == "amod" and verb.head.i > verb.i and (named := _phrase_head(verb.head)) is not None:
+        return named  # ", added Chief Superintendent Lind", read as one noun phrase
+    addressed = reporting().verbs[verb.lemma]["quote"].addressee
     near = [t for t in region if is_speaker(t) and t.dep not in ("compound", "poss", "pobj")]
+    if addressed and any(t.i > verb.i for t in near):
+        before = [t for t in near if t.i < verb.i]
+        return min(before, key=lambda t: t.i, default=None) if before else understood_subject(verb)
     close = [t for t in near if abs(t.i - verb.i) <= 3 and t.head in (verb, verb.head)]
     if close:
         return min(close, key=lambda t: abs(t.i - verb.i))
     found = understood_subject(verb)
-    return found if found is not None and is_speaker(found) else None
+    if found is not None and is_speaker(found):
+        return found
+    return next((t for t in near if t.i < verb.i), None)  # ", Lind, a top aide, said", read as one with the quotation

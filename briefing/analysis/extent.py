@@ -86,6 +86,9 @@ def _goes_on_with(conjunction: Token) -> bool:
     if joined is None:
         return False
     bare = joined.tag == "VB" and joined.child("nsubj", "aux") is None  # "agreed to share N and rely on N"
+    bare = bare or (
+        joined.tag == "VBG" and joined.lemma not in reporting().verbs
+    )  # "mentioned raising N and cutting N"
     return bare or not (joined.pos in ("VERB", "AUX") and is_finite(joined))
 
 

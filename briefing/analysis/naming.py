@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from briefing.analysis.attribution import PLAIN, Attribution, make_attribution, passive_agent, source_of
-from briefing.analysis.extent import phrase
+from briefing.analysis.extent import phrase, without_aside
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.syntax import SUBJECTS, full_noun_phrase, is_passive, subject
 from briefing.knowledge import Sense
@@ -80,14 +80,25 @@ class _Naming(NamedTuple):
 
 def _as(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> _Naming | None:
     target = verb.child("dobj", "nsubjpass")
-    if "as" not in frames or target is None:
+    if "as" not in frames:
         return None
+    if target is None:
+        return _as_and_then(verb)
     as_ = next((c for c in (*verb.children, *target.children) if c.dep == "prep" and c.lower == "as"), None)
     core = as_.child("pobj", "amod", "pcomp", "acomp") if as_ else None
     if as_ is None or core is None:
         return None
     content = phrase(verb, target, paragraph) if target.i > verb.i else [*target.subtree(), *as_.subtree()]
     return _Naming("as", target, core, content)
+
+
+def _as_and_then(verb: Token) -> _Naming | None:
+    """ "hailed as 'historic' a ruling that P": the thing stands last, both under "as"."""
+    as_ = next((c for c in verb.children if c.dep == "prep" and c.lower == "as"), None)
+    target, core = (as_.child("pobj"), as_.child("amod")) if as_ is not None else (None, None)
+    if as_ is None or target is None or core is None or is_passive(verb):
+        return None
+    return _Naming("as", target, core, without_aside([t for t in as_.subtree() if t.i > as_.i], target))
 
 
 def _called(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> _Naming | None:

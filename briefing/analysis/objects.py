@@ -85,9 +85,10 @@ def preposition(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> 
 
 
 def object_of_cue(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:
-    """ "rejected N", "denied V-ing", "condemned N"."""
-    sense = frames.get("obj")
+    """ "rejected N", "denied V-ing", "condemned N"; of what is only spoken of "described V-ing"."""
     core = verb.child("dobj") or verb.child("xcomp")
+    told = core is not None and core.dep == "xcomp" and core.tag == "VBG"
+    sense = frames.get("obj") or (frames.get("clause", frames.get("topic")) if told else None)
     if sense is None or core is None or core.i < verb.i or is_passive(verb):
         return
     if core.dep == "xcomp" and core.tag != "VBG":
@@ -96,7 +97,7 @@ def object_of_cue(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -
     if (
         (core.pos == "PRON" and not back)
         or core.ent == "PERSON"
-        or (not back and verb.lemma == "deny" and not _can_be_denied(core))
+        or (not back and verb.lemma == "deny" and not can_be_denied(core))
     ):
         return
     source = source_of(verb)
@@ -107,7 +108,7 @@ def object_of_cue(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -
     )
 
 
-def _can_be_denied(core: Token) -> bool:
+def can_be_denied(core: Token) -> bool:
     """ "denied involvement", "denied attacking": of others the verb means to withhold ("denied them a haven")."""
     words = wording()
     nouns = words["statement_nouns"] | words["act_nouns"] | words["deniable"]

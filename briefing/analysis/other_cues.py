@@ -1,8 +1,8 @@
-"""Cues that are no verbs: adjectives, nouns, "according to", the colon of a headline."""
+"""Cues that are no verbs: adjectives, adverbs, "according to", "in X's view"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.analysis.attribution import (
@@ -12,27 +12,28 @@ from briefing.analysis.attribution import (
     content_spans,
     is_hypothetical,
     make_attribution,
-    speakers,
+    may_speak,
 )
 from briefing.analysis.clauses import clause_tokens
+from briefing.analysis.extent import without_aside
 from briefing.analysis.parse import Paragraph, Token
-from briefing.analysis.syntax import auxiliaries, is_passive, marker, subject
-from briefing.knowledge import Sense, furniture, reporting, wording
-from briefing.model import PositionKind, Span
+from briefing.analysis.syntax import auxiliaries, marker, subject
+from briefing.knowledge import Sense, reporting
 
 
 def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[Attribution]:
     """ "is confident that P", "is willing to V", "is opposed to N"."""
     frames = reporting().adjectives.get(adjective.lower)
-    be = adjective.head
+    passive = adjective.child("auxpass")
+    be = adjective if passive is not None else adjective.head  # "is opposed to N", read as a passive
     made = be.lemma == "make" and adjective.dep in ("ccomp", "oprd", "acomp", "xcomp", "advmod")
-    where = adjective.dep in ("acomp", "oprd", "ROOT", "conj", "xcomp") or made
+    where = adjective.dep in ("acomp", "oprd", "ROOT", "conj", "xcomp") or made or passive is not None
     if not frames or not where or is_hypothetical(be):
         return
     source = subject(be) or subject(adjective)
     if source is None or source.lower in ("it", "this", "that", "which", "there"):
         return
-    clause = adjective.child("ccomp", "advcl") or (be.child("ccomp") if made else None)
+    clause = adjective.child("ccomp", "advcl") or _clause_of(be, adjective, made=made)
     clause = clause if clause is not None and clause is not adjective and clause.i > adjective.i else None
     infinitive = adjective.child("xcomp")
     extra = (be, *auxiliaries(be)) if be is not adjective and be.i < adjective.i else ()
@@ -67,7 +68,7 @@ def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[A
                     sense,
                     adjective,
                     paragraph,
-                    core.subtree(),
+                    without_aside(core.subtree(), core),
                     source=source,
                     extra_cue=(*extra, prep),
                     predicate=core,
@@ -75,95 +76,35 @@ def adjective_attributions(adjective: Token, paragraph: Paragraph) -> Iterator[A
                 return
 
 
-def noun_attributions(noun: Token, paragraph: Paragraph) -> Iterator[Attribution]:
-    """ "X's claim that P", "his refusal to V", "there are reports that P": the owner is the source, or nobody is."""
-    kind = reporting().nouns.get(noun.lemma)
-    if kind is None:
+def _clause_of(be: Token, adjective: Token, *, made: bool) -> Token | None:
+    """ "made clear P", "were adamant that P", where the parser hung the clause on the verb."""
+    clauses = (c for c in be.children if c.dep == "ccomp" and c.i > adjective.i)
+    return next((c for c in clauses if made or marker(c) == "that"), None)
+
+
+def stand_attributions(preposition: Token, paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "is against N", "are in favour of N"."""
+    be, noun = preposition.head, preposition.child("pobj", "pcomp")
+    if be.lemma not in ("be", "come", "remain", "stand") or noun is None or preposition.dep != "prep":
         return
-    clause = next((c for c in noun.children if c.dep in ("acl", "relcl", "ccomp") and c.i > noun.i), None)
-    owner = noun.child("poss")
-    if clause is None:
-        yield from _noun_preposition(noun, kind, owner, paragraph)
+    against = preposition.lower == "against"
+    of = noun.child("prep") if preposition.lower == "in" and noun.lower in ("favor", "favour") else None
+    core = noun if against else of.child("pobj", "pcomp") if of is not None and of.lower == "of" else None
+    source = subject(be)
+    if core is None or source is None or is_hypothetical(be) or be.child("neg") is not None:
         return
-    if marker(clause) != "that" and not _is_to(clause):
+    if source.lower != "who" and not may_speak(source, paragraph):
         return
-    by = next((p for p in noun.children if p.dep == "prep" and p.lower in ("by", "from")), None)
-    owner = owner or (by.child("pobj") if by is not None and by.i < clause.i else None)
-    if _is_to(clause):
-        source = owner or _holder_of_noun(noun)
-        if source is None or kind == "report":
-            return
-        yield from make_attribution(
-            "noun-infinitive", Sense(kind), noun, paragraph, clause.subtree(), source=source, predicate=clause
-        )
-        return
-    source = owner if owner is not None and owner.lower not in ("its", "their") else None
-    source = source or next(
-        (c for c in noun.children if c.dep in ("compound", "nmod") and c.ent in ("ORG", "PERSON")), None
-    )
-    if (
-        source is None
-        and noun.lemma in ("sign", "indication", "evidence", "news", "word", "speculation")
-        and noun.dep != "attr"
-    ):
-        return  # what the writer sees
-    if source is None and kind != "report":
-        source = _holder_of_noun(noun) or owner
-        if source is None:
-            return
-    held = noun.head if source is not None and source is _holder_of_noun(noun) else None
     yield from make_attribution(
-        "noun-clause" if source is not None else "hearsay-noun",
-        Sense(kind),
-        noun,
+        "stand",
+        Sense("oppose" if against else "support"),
+        be,
         paragraph,
-        clause.subtree(),
+        core.subtree(),
         source=source,
-        extra_cue=paragraph.tokens[held.i : noun.i] if held is not None and noun.i - held.i <= 4 else (),
-        predicate=clause,
+        extra_cue=paragraph.tokens[preposition.i : core.subtree()[0].i],
+        predicate=core,
     )
-
-
-def _noun_preposition(
-    noun: Token, kind: PositionKind, owner: Token | None, paragraph: Paragraph
-) -> Iterator[Attribution]:
-    """ "the bishop's plea for calm", "reports of a second explosion": other nouns seldom claim so."""
-    prep = next((c for c in noun.children if c.dep == "prep" and c.lower in ("for", "of")), None)
-    core = prep.child("pobj", "pcomp") if prep is not None else None
-    if prep is None or core is None:
-        return
-    demands = kind == "demand" and prep.lower == "for" and owner is not None
-    named = core.ent in ("PERSON", "ORG", "GPE", "NORP")  # "the accusations of Greenpeace" are its own
-    hearsay = (
-        prep.lower == "of"
-        and not named
-        and noun.lower in wording()["hearsay_nouns"]
-        and owner is None
-        and noun.dep != "attr"
-    )
-    if demands or hearsay:
-        yield from make_attribution(
-            "noun-preposition",
-            Sense(kind if demands else "report"),
-            noun,
-            paragraph,
-            core.subtree(),
-            source=owner,
-            extra_cue=(prep,),
-            predicate=core,
-        )
-
-
-def _is_to(clause: Token) -> bool:
-    return clause.tag == "VB" and any(c.dep == "aux" and c.lower == "to" for c in clause.children)
-
-
-def _holder_of_noun(noun: Token) -> Token | None:
-    """ "X expressed concern that P": who voices or makes a claim owns it; who rejects one does not."""
-    verb = noun.head
-    if noun.dep != "dobj" or verb.lemma not in wording()["light_verbs"] or is_passive(verb):
-        return None
-    return subject(verb)
 
 
 def hearsay_attributions(adverb: Token, paragraph: Paragraph) -> Iterator[Attribution]:
@@ -204,6 +145,30 @@ def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attri
         yield replace(found, source_tokens=tuple(t for t in found.source_tokens if t.i <= end))
 
 
+def framing_attributions(preposition: Token, paragraph: Paragraph) -> Iterator[Attribution]:
+    """ "In the doctors' view P", "by his own account P", "in the words of X, P": the owner says or thinks so."""
+    noun = preposition.child("pobj")
+    host = preposition.head
+    if noun is None or noun.lower not in reporting().framing or host.pos not in ("VERB", "AUX"):
+        return
+    of = next((c for c in noun.children if c.dep == "prep" and c.lower == "of" and c.i == noun.i + 1), None)
+    source = noun.child("poss") or (of.child("pobj") if of is not None else None)
+    if source is None or is_hypothetical(host) or preposition.i > host.i:
+        return
+    if preposition.i and paragraph.tokens[preposition.i - 1].text not in _BEFORE_A_FRAME:
+        return
+    end = _end_of_phrase(preposition, host, paragraph)
+    own = {t.i for t in source.subtree()}
+    sense = Sense("expect" if noun.lower in _THOUGHTS else "assert")
+    rest = [t for t in host.subtree() if t.i > end]
+    extra = [t for t in preposition.subtree() if t.i <= end and t.i not in own]
+    yield from make_attribution("framing", sense, noun, paragraph, rest, source=source, extra_cue=extra, predicate=host)
+
+
+_BEFORE_A_FRAME = (".", ",", ";", ":", '"', "but", "But", "and", "And", "that", "!", "?")
+_THOUGHTS = ("reckoning", "estimate", "estimation", "calculation", "calculations", "mind")
+
+
 def _is_a_measure(source: Token) -> bool:
     """ "according to plan", "according to population": a common noun by itself names nobody."""
     return source.pos == "NOUN" and source.tag == "NN" and not any(c.i < source.i for c in source.children)
@@ -229,63 +194,3 @@ def _beside_phrase(token: Token, last: int, paragraph: Paragraph) -> list[Token]
         return [*before, *after]  # "The talks, according to X, broke up"
     cut = max((t.i for t in before if t.text == ";"), default=-1)
     return [t for t in before if t.i > cut]
-
-
-def colon_attributions(paragraph: Paragraph) -> Iterator[Attribution]:
-    """A colon as cue: "Minister: no talks under way" and "Poll: ..." in a heading, "WALLACE: ..." in a transcript."""
-    tokens = paragraph.tokens
-    colon = next((t for t in tokens[: _LONGEST_NAME + 2] if t.text == ":" and t.i), None)
-    if colon is None or colon.i + 3 > len(tokens):
-        return
-    before = [t for t in tokens[: colon.i] if t.pos != "PUNCT"]
-    source = before[-1] if before else None
-    named = (
-        _heads_a_line(before, tokens)
-        if paragraph.is_heading
-        else _is_in_capitals(before, paragraph) or _names_a_quote(before, tokens)
-    )
-    if source is None or not named:
-        return
-    source = next((t for t in before if t.dep == "ROOT" and t.pos == "PROPN"), source)
-    rest = tokens[colon.i + 1 :]
-    spans = content_spans(rest, paragraph)
-    root = next((t for t in rest if t.dep == "ROOT"), None)
-    if spans and not paragraph.is_heading:
-        spans = _with_last_mark(spans, rest)
-    if spans:
-        yield Attribution("colon", "assert", colon, (colon,), source, tuple(before), spans, root)
-
-
-def _with_last_mark(spans: Sequence[Span], rest: Sequence[Token]) -> tuple[Span, ...]:
-    """A turn of a transcript is quoted whole, up to its last mark: "CHAIR: *Will you be there? We start at noon.*" """
-    *first, (start, end) = spans
-    marks = [t.end for t in rest if t.start >= end and t.text not in ('"', "'")]
-    return (*first, (start, marks[-1] if marks else end))
-
-
-_LONGEST_NAME = 6
-"""Words before the colon."""
-
-
-def _heads_a_line(before: Sequence[Token], tokens: Sequence[Token]) -> bool:
-    """A name, a role or a text that tells; or any headline before a quotation: "Senator hammers bank: 'You ...'"."""
-    quoted = tokens[before[-1].i + 2].text in ("'", '"')
-    if any(t.pos in ("VERB", "AUX") for t in before):
-        return quoted
-    last = before[-1]
-    return last.pos in ("PROPN", "NOUN") and (last.ent in ("PERSON", "ORG") or last.lower in speakers() or quoted)
-
-
-def _names_a_quote(before: Sequence[Token], tokens: Sequence[Token]) -> bool:
-    """ "Amina Yusuf, nurse: 'We wash the gloves'"."""
-    person = before[0].ent == "PERSON" and not any(t.pos in ("VERB", "AUX") for t in before)
-    return person and tokens[before[-1].i + 2].text == '"'
-
-
-def _is_in_capitals(before: Sequence[Token], paragraph: Paragraph) -> bool:
-    """A speaker's name as transcripts print it; labels ("UPDATE:", "QUESTION:") name nobody."""
-    if paragraph.block.number == 1:
-        return False  # a dateline
-    words = [t.text for t in before]
-    labels = furniture()["labels"]
-    return all(w.isupper() and len(w) > 1 for w in words) and " ".join(words).lower() not in labels

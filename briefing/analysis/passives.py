@@ -45,8 +45,8 @@ def passive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
     if not is_passive(verb) or not frames:
         return
     agent = passive_agent(verb)
-    clause = verb.child("ccomp")
     held = verb.child("nsubjpass")
+    clause = verb.child("ccomp") or (_late_that(verb) if held is not None and held.lower == "it" else None)
     if clause is not None and held is not None and held.lower == "it":
         sense = frames.get("clause", PLAIN) if agent is not None else Sense("report")
         yield from make_attribution(
@@ -71,6 +71,17 @@ def passive(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iter
         yield from _said_to(verb, held, below, agent, paragraph)
     elif agent is not None and held is not None and "obj" in frames:
         yield from _done_by(verb, agent, "passive-object", frames["obj"], paragraph)
+
+
+def _late_that(verb: Token) -> Token | None:
+    """ "It was reported at the time *that P*", where the parser hung the clause on the noun before it."""
+    clauses = (c for prep in verb.children if prep.i > verb.i for n in prep.children for c in n.children)
+    return next((c for c in clauses if c.dep in ("relcl", "acl") and _opens_with_that(c)), None)
+
+
+def _opens_with_that(clause: Token) -> bool:
+    that = next((c for c in clause.children if c.lower == "that"), None)
+    return that is not None and that.dep in ("mark", "advmod") and subject(clause) is not None
 
 
 def passive_topic(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterator[Attribution]:

@@ -64,7 +64,7 @@ def _mark_spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
                 opened, closer = at, _OPEN[char]
             elif char == '"' and _opens(text, at, start):
                 opened, closer = at, '"'
-        elif char == closer or (closer == "”" and char == '"'):
+        elif char == closer or {char, closer} == {"”", '"'}:
             found.append((opened, at + width, True))
             opened = None
     if opened is not None and end - opened > 1:
@@ -74,6 +74,12 @@ def _mark_spans(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
 
 def _opens(text: str, at: int, start: int) -> bool:
     return at == start or text[at - 1].isspace() or text[at - 1] in "([{—–-'‘"
+
+
+def _is_title(tokens: Sequence[Token], first: int, words: int) -> bool:
+    """ "on 'Morning Talk.'", "the 'Big Night Show,'": a few words without a verb, needed by the word before."""
+    before = tokens[first - 2] if first > 1 else None
+    return words <= _LEAST_TOKENS + 1 and before is not None and before.pos in ("ADP", "DET", "ADJ", "PART")
 
 
 def _quote(tokens: Sequence[Token], text: str, start: int, end: int, closed: bool) -> Quote:
@@ -86,4 +92,5 @@ def _quote(tokens: Sequence[Token], text: str, start: int, end: int, closed: boo
     sentence = ended and body[:1].isupper() and len(within) > 1
     has_verb = any(t.pos in ("VERB", "AUX") for t in tokens[first:last])
     speech = (len(within) >= _LEAST_TOKENS and (has_verb or ended)) or sentence
+    speech = speech and not (not has_verb and _is_title(tokens, first, len(within)))
     return Quote(start, end, first, last, speech, closed)

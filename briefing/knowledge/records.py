@@ -117,6 +117,8 @@ class ReportingFile:
     phrasal: tuple[VerbRow, ...]
     nouns: tuple[NounRow, ...]
     attitudes: tuple[NounRow, ...]
+    agents: tuple[NounRow, ...]
+    framing: tuple[str, ...]
     adjectives: tuple[AdjectiveRow, ...]
 
 
@@ -198,6 +200,10 @@ class Reporting:
     nouns: dict[str, PositionKind]
     attitudes: dict[str, PositionKind]
     """Nouns that a verb which says little lends to its subject: "expressed *concern* over"."""
+    agents: dict[str, PositionKind]
+    """Nouns for who holds a stance: "an *opponent* of N"."""
+    framing: frozenset[str]
+    """Nouns that lay a sentence to their owner: "in the doctors' *view*"."""
     adjectives: dict[str, dict[str, Sense]]
 
 

@@ -388,6 +388,94 @@ TABLE: list[tuple[str, list[Row]]] = [
     ("The ship left the port of Mombasa on Sunday with forty people on board.", []),
     ("A law requiring firms to disclose their taxes was passed.", []),
     ("They are fighters seeking to topple the king.", []),
+    # --- who thinks so, as a phrase; stands and nouns for who takes them
+    (
+        "In the surgeons' view the ward is too small.",
+        [("framing", "the surgeons'", "In view", "the ward is too small")],
+    ),
+    ("The painting hangs in full view of the street.", []),
+    ("The mayor is against the toll road.", [("stand", "The mayor", "is against", "the toll road")]),
+    ("Farmers are in favour of the ban.", [("stand", "Farmers", "are in favour of", "the ban")]),
+    ("The ladder was against the wall when the roof fell in.", []),
+    (
+        "The senator is a staunch opponent of the pipeline.",
+        [("agent-noun", "The senator", "is a staunch opponent of", "the pipeline")],
+    ),
+    ("Her opponent in the final is a left-hander from Split.", []),
+    (
+        "The bishop's view is that the school should stay open.",
+        [("noun-is", "The bishop's", "view is", "that the school should stay open")],
+    ),
+    ("The trouble is that the last bus leaves at nine.", []),
+    (
+        "Her denial of involvement in the sale was printed on Monday.",
+        [("owned-noun", "Her", "denial of", "involvement in the sale")],
+    ),
+    ("The film's denial of a happy ending annoyed some viewers.", []),
+    (
+        "The panel's conclusion: no inspector had seen the valve.",
+        [("noun-colon", "The panel's", "conclusion :", "no inspector had seen the valve")],
+    ),
+    (
+        'The coach had a short answer: "We were tired."',
+        [("noun-colon", "The coach", "had a short answer", '"We were tired."')],
+    ),
+    ("The menu has two choices: fish or nothing.", []),
+    # --- what others put to somebody, what somebody is made to say, what is only imagined
+    ("Asked whether the bridge was safe, the engineer left the room.", []),
+    (
+        "The scandal forced the bank to admit that the audit was late.",
+        [("clause", "the bank", "to admit", "that the audit was late")],
+    ),
+    ("The fog did not force the pilot to announce that the flight was cancelled.", []),
+    ("Imagine a mayor who announces that the town is for sale.", []),
+    ("It would take a brave mayor to tell them that the road is closed.", []),
+    # --- complements hung on another word
+    (
+        "The council was accused by two of its own engineers of hiding the survey.",
+        [("target-preposition", "two of its own engineers", "was accused", "hiding the survey")],
+    ),
+    ("Denmark is opposed to the tariff.", [("adjective", "Denmark", "is opposed to", "the tariff")]),
+    (
+        "It was reported at the time that the jewels had been moved to Canada.",
+        [("passive-clause", "", "was reported", "that the jewels had been moved to Canada")],
+    ),
+    (
+        "The village is alive with fears that the dam will burst.",
+        [("ownerless-noun", "", "fears", "that the dam will burst")],
+    ),
+    (
+        "Rumour has it that the duke will sell the castle.",
+        [("hearsay-noun", "", "Rumour has it", "that the duke will sell the castle")],
+    ),
+    (
+        "The mayor described walking home through the flood.",
+        [("object", "The mayor", "described", "walking home through the flood")],
+    ),
+    (
+        'The judge hailed as "brave" a report that named the officers.',
+        [("as", "The judge", "hailed", '"brave" a report that named the officers')],
+    ),
+    (
+        "Television showed pictures of Mayor Tadesse saying the water was safe.",
+        [("clause", "Mayor Tadesse", "saying", "the water was safe")],
+    ),
+    (
+        'In a note the club said: "The stand is safe," adding that it would open on Friday.',
+        [
+            ("quote-after-cue", "the club", "said :", '"The stand is safe,"'),
+            ("clause", "the club", "adding", "that it would open on Friday"),
+        ],
+    ),
+    (
+        '"The pump had failed twice," a trainee, a former miner from Wales, told the tribunal.',
+        [("quote-before-cue", "a trainee, a former miner from Wales,", "told", '"The pump had failed twice,"')],
+    ),
+    ("The sheriff found a coat.", []),
+    (
+        "The group claimed responsibility for the theft.",
+        [("light-verb", "The group", "claimed", "responsibility for the theft")],
+    ),
 ]
 
 
@@ -419,8 +507,30 @@ def test_a_colon_in_a_headline(nlp: Language) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("No trams before Monday: operator", ("colon", "operator", "No trams before Monday")),
+        ("'We had ten minutes': pilot on the storm", ("colon", "pilot", "'We had ten minutes'")),
+        ("Minister says reform 'not for this year'", ("headline", "Minister", "reform 'not for this year'")),
+    ],
+)
+def test_headlines(text: str, row: tuple[str, str, str], nlp: Language) -> None:
+    whole = f"{text}\n\nThe line was closed on Friday."
+    heading, _ = next(iter(parse_articles([article_of(whole)], nlp)))[1]
+    (one,) = find_attributions(heading, [])
+    assert (one.rule, one.source and one.source.text, "".join(whole[b:e] for b, e in one.content)) == row
+
+
+def test_turns_within_a_paragraph(nlp: Language) -> None:
+    text = "The hearing began at noon.\n\nCHAIR: Are you ready? MS OKAFOR: We have been ready since June."
+    _, turns = next(iter(parse_articles([article_of(text)], nlp)))[1]
+    said = [(a.source and a.source.text, text[slice(*a.content[0])]) for a in find_attributions(turns, [])]
+    assert said == [("CHAIR", "Are you ready?"), ("OKAFOR", "We have been ready since June.")]
+
+
 def test_every_rule_has_a_row() -> None:
-    covered = {row[0] for _, rows in TABLE for row in rows} | {"colon", "pronoun"}
+    covered = {row[0] for _, rows in TABLE for row in rows} | {"colon", "headline", "pronoun"}
     covered |= {
         "belief",
         "clause after infinitive",

@@ -41,6 +41,15 @@ def test_a_finding_has_a_rule_and_a_grade(text: str, rule: str, grade: str, nlp:
     assert confidence_of(found, paragraph) == measured[finest]
 
 
+def test_a_grade_leans_on_the_coarser_one() -> None:
+    few = knowledge.smoothed({"all": (7, 18), "main": (6, 6), "main whole": (4, 4)})
+    assert few["all"] == pytest.approx(0.4)
+    assert few["main"] == pytest.approx((6 + knowledge.WEIGHT * 0.4) / (6 + knowledge.WEIGHT))
+    assert "main whole" not in few, "four findings are too few for a grade"
+    good = knowledge.smoothed({"all": (97, 98), "below": (3, 10)})
+    assert good["below"] > 0.7, "a rule that is mostly right is not doubted for ten findings"
+
+
 def test_what_is_not_measured_counts_as_one_half() -> None:
     assert precision_of("no such rule") == 0.5
 

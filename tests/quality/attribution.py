@@ -8,7 +8,7 @@ another attribution's content is not counted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from briefing.analysis.attribution import Attribution
@@ -69,6 +69,13 @@ def count_rules(verdicts: Iterable[tuple[Found, bool]]) -> Counts:
             row[0] += right
             row[1] += 1
     return counts
+
+
+def precision_by(table: Mapping[str, Mapping[str, float]], found: Found) -> float:
+    """The precision that a table gives a finding by the finest grade it knows; one half for rules it does not."""
+    measured = table.get(rule_of(found.attribution), {})
+    grades = grades_of(found.attribution, found.paragraph)
+    return next((measured[grade] for grade in grades if grade in measured), 0.5)
 
 
 def characters(spans: Iterable[Sequence[int] | Span]) -> set[int]:
