@@ -16,7 +16,7 @@ from briefing.config import load_audience
 from briefing.errors import SettingsError
 from briefing.model import Theme
 from briefing.render import environment, render_html
-from briefing.render.environment import css, long_date, render_template, runs, short_hash, slug, unit
+from briefing.render.environment import css, render_template, runs, short_hash, slug, unit
 from briefing.render.sheets import known_variables
 from tests.compose.seed_analysis import seed_analysis
 
@@ -66,20 +66,6 @@ def test_no_template_marks_text_as_safe() -> None:
         text = path.read_text(encoding="utf-8")
         assert "safe" not in text.replace("safely", ""), path
         assert "autoescape" not in text, path
-
-
-@pytest.mark.parametrize(
-    ("text", "printed"),
-    [
-        ("2018-06-02", "2 June 2018"),
-        ("2018-06", "June 2018"),
-        ("2018", "2018"),
-        ("soon", "soon"),
-        ("2018-13-01", "2018-13-01"),
-    ],
-)
-def test_dates(text: str, printed: str) -> None:
-    assert long_date(text) == printed
 
 
 def test_small_filters() -> None:
