@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Final, Literal
 from unicodedata import combining, normalize
 
-from babel.core import Locale
+from babel.core import Locale, get_global
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
@@ -47,7 +47,7 @@ class Language:
     def full_tag(self) -> str:
         """With its region, the likeliest where none is stated: "fr-FR". Word wants it so."""
         name, region = self.locale.language, self.locale.territory
-        return f"{name}-{region or Locale.parse(name, resolve_likely_subtags=True).territory or name.upper()}"
+        return f"{name}-{region or get_global('likely_subtags').get(name, name).rpartition('_')[2].upper()}"
 
     def translated(self, text: str) -> str:
         """Fixed wording that is not in a template, such as an audience's edition; what no catalogue has, unchanged."""

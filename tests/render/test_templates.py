@@ -85,7 +85,7 @@ def test_composing_and_html_import_neither_spacy_nor_weasyprint() -> None:
         "from briefing.render import render_html\n"
         "from tests.compose.seed_analysis import seed_analysis\n"
         "render_html(compose(seed_analysis(), load_audience('analyst')))\n"
-        "print([name for name in ('spacy', 'weasyprint') if name in sys.modules])\n"
+        "print([name for name in ('spacy', 'weasyprint', 'babel.messages') if name in sys.modules])\n"
     )
     root = Path(__file__).parents[2]
     result = subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=True)
