@@ -1,7 +1,7 @@
 # Everything there is to learn: `make help`. Each target makes .venv and installs from the lock files as far as that is still to do.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: brief test check bench quality golden picture lock clean help setup setup-dev
+.PHONY: brief test check bench quality golden messages picture lock clean help setup setup-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -31,6 +31,9 @@ quality: setup-dev ## measure what the analysis gets right (ARGS=--faults lists 
 golden: setup-dev ## write the golden documents of tests/golden anew; read the diff before you commit it
 	@$(BIN)/python -m pytest tests -n 0 -q --update-golden
 	@git status --short tests/golden
+
+messages: setup-dev ## bring the catalogues in templates/languages up to date with the templates, and say what is missing
+	@$(BIN)/python tools/messages.py
 
 picture: brief ## make the README's picture anew (needs pdftoppm)
 	@pdftoppm -r 96 -f 1 -l 1 -singlefile -png out/analyst.pdf docs/images/analyst-1

@@ -1256,6 +1256,8 @@ class Brief:
     """A document for one audience, ready to be given a look (``briefing schema brief-document``)."""
 
     schema: Literal["briefing.brief/1"] = field(default="briefing.brief/1", kw_only=True)
+    language: str = field(default="en", kw_only=True)
+    """Of the fixed wording, with the region whose numbers and dates it has where one is named (BCP 47): "fr-CA"."""
     title: Title
     edition: str
     audience: str

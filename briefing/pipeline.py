@@ -135,7 +135,7 @@ def build(
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
-    from briefing.config import load_audience, parse_overrides
+    from briefing.config import language_for, load_audience, parse_overrides
 
     for_project, for_audience = parse_overrides(settings)
     if from_analysis is not None and for_project:
@@ -147,6 +147,7 @@ def build(
         project.load_audience(name, for_audience) if project else load_audience(name, over=for_audience)
         for name in names
     ]
+    languages = [language_for(one, project) for one in chosen]
     formats = formats or (project.formats if project else FORMATS)
     marking = marking or (project.marking if project else None)
     _check_formats(formats)
@@ -163,7 +164,8 @@ def build(
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
     of_project = project.title if project else None
     briefs = [
-        compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking) for one in chosen
+        compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking, language=language)
+        for one, language in zip(chosen, languages, strict=True)
     ]
     documents, failures = _render(briefs, formats, report, kept)
     files = write_documents(out or (project.out if project else "out"), {**documents, **beside})

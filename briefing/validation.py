@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.compose import compose
-from briefing.config import Audience, parse_overrides, project_of
+from briefing.config import Audience, Project, language_for, parse_overrides, project_of
 from briefing.errors import BriefingError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
 from briefing.render import check_templates, render_html
@@ -32,14 +32,14 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
         if audience.name in names:
             found.append(f"{name}: the name '{audience.name}' is that of {names[audience.name]} too; give it another")
         names[audience.name] = name
-        found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience))
+        found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience, project))
     return [*dict.fromkeys(found)]
 
 
-def _of_audience(audience: Audience) -> Iterator[str]:
+def _of_audience(audience: Audience, project: Project) -> Iterator[str]:
     """Its templates and style sheets: are all well formed, and does a document without findings come out?"""
     yield from _problems(lambda: check_templates(audience.folders))
-    yield from _problems(lambda: render_html(compose(_nothing(), audience)))
+    yield from _problems(lambda: render_html(compose(_nothing(), audience, language=language_for(audience, project))))
 
 
 def _problems(check: Callable[[], object]) -> list[str]:

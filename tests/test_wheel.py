@@ -27,6 +27,7 @@ def test_templates_styles_and_types_are_inside_and_seeds_are_not(wheel: Path) ->
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"briefing/templates/brief.html", "briefing/templates/audiences/analyst.yaml", "briefing/py.typed"} <= names
     assert any(n.startswith("briefing/styles/fonts/") for n in names)
+    assert {f"briefing/templates/languages/{name}.po" for name in ("ar", "de", "es", "fr")} <= names
     assert any(n.startswith("briefing/knowledge/") and n.endswith(".yaml") for n in names)
     assert not any(n.startswith(("seeds", "tests", "templates/", "styles/")) for n in names)
 
@@ -55,6 +56,9 @@ def test_the_installed_wheel_builds_a_brief(wheel: Path, tmp_path: Path) -> None
     )
     assert Path(where.stdout.strip()).is_relative_to(site)
     command = [str(python.parent / "briefing"), "build", str(SEED), "--out", str(tmp_path / "out")]
+    command += ["--set", "audience.language=fr"]
     subprocess.run(command, check=True, cwd=tmp_path)
     assert (tmp_path / "out" / "analyst.pdf").read_bytes().startswith(b"%PDF")
-    assert "Tanf base" in (tmp_path / "out" / "executive.html").read_text(encoding="utf-8")
+    html = (tmp_path / "out" / "executive.html").read_text(encoding="utf-8")
+    assert "Tanf base" in html
+    assert "Affirmations contestées" in html

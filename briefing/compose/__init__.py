@@ -67,11 +67,12 @@ def compose(
     as_of: str | None = None,
     title: str | None = None,
     marking: MarkingLabel | None = None,
+    language: str = "en",
 ) -> Brief:
     """A brief for one audience.
 
     Without ``as_of`` the date of the latest source is taken, without ``title`` one is made from the sources' words,
-    without ``marking`` the audience's own.
+    without ``marking`` the audience's own. ``language`` is a tag of ``config.languages``.
     """
     date = _as_of(analysis, as_of)
     whole, headlines = without_repeats(analysis)
@@ -79,6 +80,7 @@ def compose(
     context = context_of(selected, whole=whole, headlines=headlines, audience=audience, as_of=date, left_out=left_out)
     contents = _contents(context)
     return Brief(
+        language=language,
         title=compose_title(context, title or audience.title),
         edition=audience.edition,
         audience=audience.name,

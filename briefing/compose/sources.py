@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from briefing import knowledge
 from briefing.compose.context import Context, Place
-from briefing.compose.words import direction_of
 from briefing.config import SectionOptions
+from briefing.config.languages import direction_of
 from briefing.model import (
     ArticleRecord,
     BackLink,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
-from briefing.model import Actor, Direction, Evidence, Name, Span, Words
+from briefing.config.languages import direction_of
+from briefing.model import Actor, Evidence, Name, Span, Words
 
 _LEADING: Final = re.compile(r"(?:that(?=[\s,])|[\s,;:.–—-])+", re.IGNORECASE)
 _TRAILING: Final = re.compile(r"[\s,;:–—-]+$")
@@ -15,18 +15,6 @@ _DETERMINER: Final = re.compile(
     r"(?:an?|the|any|some|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE
 )
 _REGISTRY_PREFIX: Final = re.compile(r"Government of (?=.)")
-_RTL: Final = frozenset({"R", "AL", "AN"})
-
-
-def direction_of(text: str) -> Direction:
-    """Right to left where the first letter with a direction is."""
-    for character in text:
-        bidi = unicodedata.bidirectional(character)
-        if bidi == "L":
-            return "ltr"
-        if bidi in _RTL:
-            return "rtl"
-    return "ltr"
 
 
 def words_of(evidence: Evidence, *, language: str = "en", clip: int | None = None) -> Words:

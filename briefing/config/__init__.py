@@ -11,9 +11,10 @@ from briefing.config.audience import (
     load_audience,
     parse_audience,
 )
+from briefing.config.languages import language_names
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
-from briefing.config.project import PROJECT_FILE, Project, load_project, project_of
+from briefing.config.project import PROJECT_FILE, Project, language_for, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.schemas import FILES, settings_schema
 from briefing.model import MarkingLabel, Paper, SectionName
@@ -37,6 +38,8 @@ __all__ = [
     "UserActor",
     "UserOutlet",
     "audience_names",
+    "language_for",
+    "language_names",
     "load_actors",
     "load_audience",
     "load_outlets",

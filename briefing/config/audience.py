@@ -21,6 +21,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefing import resources
+from briefing.config.languages import LanguageName, RegionName, check_language
 from briefing.config.messages import known_names, message_of, nearest
 from briefing.config.yaml_files import (
     load_mapping,
@@ -123,6 +124,10 @@ class Audience(BaseModel):
     """The document is set more tightly where it would run over."""
     more_in: str | None = Field(default=None, max_length=60)
     """Where a reader finds what this edition leaves out, such as "the analyst edition"."""
+    language: LanguageName | None = None
+    """Of the fixed wording, before the project's."""
+    region: RegionName | None = None
+    """Whose form numbers and dates have, before the project's."""
     marking: MarkingLabel = "TLP:CLEAR"
     paper: Paper = "A4"
     theme: Theme = "default"
@@ -212,6 +217,9 @@ def _parse(
     own = path.parent if path is not None and not _is_built_in(path) else None
     folders = (str(f) for f in (project, own, *(base.folders if base is not None else ())) if f is not None)
     found._folders = (*dict.fromkeys(folders),)
+    if found.language is not None:
+        values = {"language": found.language, "region": found.region}
+        check_language(values, found.folders, text=text, shown=shown, over=over, set_="audience.")
     return found
 
 

@@ -31,6 +31,8 @@ _SHAPES: Final[Mapping[str, str]] = {
     r"^[a-z0-9][a-z0-9-]{0,40}$": "lower-case letters, digits and hyphens are allowed, at most 41, such as 'desk-2'",
     r"^[a-z0-9][a-z0-9-]*$": "lower-case letters, digits and hyphens are allowed, such as 'harbour-union'",
     r"^[a-z][a-z0-9-]*$": "lower-case letters, digits and hyphens are allowed, as in 'mark-twice'",
+    r"^[a-z]{2,3}$": "a language's code is wanted (ISO 639), such as 'fr'",
+    r"^([A-Z]{2}|[0-9]{3})$": "a region's code is wanted (ISO 3166-1 or UN M.49), such as 'CA'",
     r"^[a-z]{3}$": "three lower-case letters are wanted (ISO 3166-1), such as 'nor'",
     r"^[\w-][\w./-]*\.html$": "the name of a file in templates/ is wanted, such as 'memo.html'",
     r"^[\w./-]+\.css$": "the name of a file in styles/ is wanted, such as 'desk.css'",

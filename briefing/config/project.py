@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
 from briefing.config.actors import UserActor, load_actors
 from briefing.config.audience import Audience, audience_path, load_audience
+from briefing.config.languages import LanguageName, RegionName, check_language, language_tag
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
 from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
@@ -32,6 +33,10 @@ class Project(BaseModel):
     as_of: str | None = None
     """YYYY-MM-DD; the latest source's where it is missing."""
     marking: MarkingLabel | None = None
+    language: LanguageName | None = None
+    """Of the documents' fixed wording, such as ``fr``; English where it is missing."""
+    region: RegionName | None = None
+    """Whose form numbers and dates have: ``CA``."""
     audiences: tuple[str, ...] = Field(default=("analyst", "executive"), min_length=1)
     """Names of built-in audiences, or YAML files."""
     formats: tuple[FormatName, ...] = Field(default=("html", "pdf"), min_length=1)
@@ -105,6 +110,7 @@ def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> 
     text = read_settings_file(path, "a project")
     project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]", over=over)
     folder = path.parent
+    _check_language(project, text, str(path), str(folder), over or {})
     sources = tuple(item.model_copy(update={"path": _below(folder, item.path)}) for item in project.sources)
     audiences = tuple(_audience(folder, name) for name in project.audiences)
     out = str(folder / project.out)
@@ -129,6 +135,24 @@ def _places(project: Project, text: str, shown: str, over: Mapping[str, Any]) ->
     yield from ((name, where("audiences", number)) for number, name in enumerate(project.audiences))
 
 
+def _check_language(project: Project, text: str, shown: str, folder: str | None, over: Mapping[str, Any]) -> None:
+    values = {"language": project.language, "region": project.region}
+    folders = (folder,) if folder is not None else ()
+    check_language(values, folders, text=text, shown=shown, over=over, set_="")
+
+
+def language_for(audience: Audience, project: Project | None) -> str:
+    """The tag of the language of an audience's documents: its own settings, else the project's, else English.
+
+    A region counts with the language it is written beside, or with that of the project. Raises SettingsError.
+    """
+    language, region = audience.language, audience.region
+    if project is not None:
+        region = region or (project.region if language in (None, project.language) else None)
+        language = language or project.language
+    return language_tag(language, region, audience.folders, where=f"audience '{audience.name}': ")
+
+
 def project_of(paths: Sequence[str | Path], *, over: Mapping[str, Any] | None = None) -> Project:
     """The project that ``paths`` mean: a ``brief.yaml``, a folder with one, none at all (the one of this folder), or
     these sources with the defaults. Raises SettingsError.
@@ -145,7 +169,9 @@ def project_of(paths: Sequence[str | Path], *, over: Mapping[str, Any] | None = 
         if (path / PROJECT_FILE).is_file():
             return load_project(path / PROJECT_FILE, over=over)
     bare = {"sources": named}
-    return parse_settings(Project, "{}", shown="--set", what="a project", example="", under=bare, over=over)
+    found = parse_settings(Project, "{}", shown="--set", what="a project", example="", under=bare, over=over)
+    _check_language(found, "{}", "--set", None, over or {})
+    return found
 
 
 def _below(folder: Path, name: str) -> str:

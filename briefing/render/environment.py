@@ -4,54 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     FileSystemLoader,
     PrefixLoader,
     TemplateSyntaxError,
+    pass_context,
 )
+from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefing import resources
+from briefing.config.languages import ENGLISH, direction_of
 from briefing.errors import SettingsError
-from briefing.model import Brief, SectionName
+from briefing.model import Brief, Frame, Label
+from briefing.render.language import Language, language_of
 from briefing.render.template_errors import TEMPLATE_ERRORS, Known, Unknown, syntax_problem, template_problem
-
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_SECTION_LABELS: Final[dict[SectionName, str]] = {
-    "highlights": "highlights",
-    "matrix": "who stands where",
-    "disputes": "disputes",
-    "actors": "actors",
-    "positions": "positions",
-    "network": "network",
-    "chronology": "chronology",
-    "timeline": "timeline",
-    "map": "map",
-    "gaps": "gaps",
-}
-
 
 OURS: Final = "briefing/"
 """Before a template's name: ours, whatever the user has of that name. ``{% extends "briefing/brief.html" %}``."""
 
 
-def render_template(name: str, values: Mapping[str, object], folders: tuple[str, ...] = ()) -> str:
+def render_template(
+    name: str, values: Mapping[str, object], folders: tuple[str, ...] = (), *, language: str = ENGLISH
+) -> str:
     """The text that a template makes of the values. ``templates/`` in ``folders`` goes before ours, file by file.
+
+    ``language`` is a tag such as "fr" or "fr-CA": its catalogue words what templates mark for translation.
 
     Raises ``SettingsError`` naming the template and the line where a template asks for what is not there, tries what
     the sandbox forbids, or is not well formed.
     """
-    environment = _environment(folders)
+    environment = _environment(folders, language)
     roots = [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
     try:
         return environment.get_template(name).render(values)
@@ -79,14 +72,20 @@ def check_templates(folders: tuple[str, ...]) -> None:
         raise SettingsError("\n".join(found))
 
 
-def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[str, ...], language: str = ENGLISH) -> ImmutableSandboxedEnvironment:
     own = (path for folder in folders for path in (Path(folder) / "templates").rglob("*") if path.is_file())
-    return _made_environment(folders, tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own)))
+    files = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own))
+    return _made_environment(folders, language_of(language, folders), files)
 
 
-@lru_cache(maxsize=4)
-def _made_environment(folders: tuple[str, ...], _own: tuple[tuple[str, int], ...]) -> ImmutableSandboxedEnvironment:
-    """One for the same files of the user: Jinja does not notice that a file has come to stand before one it knows."""
+@lru_cache(maxsize=8)
+def _made_environment(
+    folders: tuple[str, ...], language: Language, _own: tuple[tuple[str, int], ...]
+) -> ImmutableSandboxedEnvironment:
+    """One for the same files of the user: Jinja does not notice that a file has come to stand before one it knows.
+
+    And one for each language, for a template that others import has no values of the document's to tell it by.
+    """
     ours = FileSystemLoader(resources.templates_root())
     theirs = [FileSystemLoader(Path(folder) / "templates") for folder in folders]
     environment = ImmutableSandboxedEnvironment(
@@ -95,36 +94,59 @@ def _made_environment(folders: tuple[str, ...], _own: tuple[tuple[str, int], ...
         undefined=Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
-    environment.filters.update(FILTERS)
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.filters.update({**FILTERS, **_filters_of(language)})
+    environment.globals["language"] = language.tag
+    environment.globals["direction"] = language.direction
+    _install(environment, language)
     return environment
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled once in this process: another language needs the same code."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if (code := self._codes.get(f"{bucket.key} {bucket.checksum}")) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[f"{bucket.key} {bucket.checksum}"] = bucket.bytecode_to_string()
+
+
+_COMPILED: Final = _Compiled()
+
+
+def _install(environment: ImmutableSandboxedEnvironment, language: Language) -> None:
+    """``_``, ``ngettext``, ``pgettext``, ``npgettext`` and ``{% trans %}``; what they look up is ours and is markup,
+    what they put into it is escaped.
+
+    A number that is counted stands in the region's form as ``%(num)s``, and on one line with what follows it.
+    """
+    found = language.translations
+    environment.install_gettext_callables(  # type: ignore[attr-defined] # of the extension
+        found.gettext, found.ngettext, newstyle=True, pgettext=found.pgettext, npgettext=found.npgettext
+    )
+    for name in ("ngettext", "npgettext"):
+        environment.globals[name] = _counting(cast(Callable[..., str], environment.globals[name]), language)
+
+
+def _counting(plural: Callable[..., str], language: Language) -> Callable[..., str]:
+    @pass_context
+    def counted(context: Context, *texts_and_number: Any, **values: Any) -> str:
+        number = language.number(texts_and_number[-1])
+        text = plural(context, *texts_and_number, **{"num": number, **values})
+        return text.replace(f"{number} ", f"{number}\u00a0", 1)
+
+    return counted
+
+
 # --- filters -----------------------------------------------------------------------------------------------------
-
-
-def long_date(text: str) -> str:
-    """Such as "2 June 2018" for "2018-06-02", "June 2018" for "2018-06"; anything else unchanged."""
-    found = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", text[:10])
-    if not found or not 1 <= int(found[2]) <= len(_MONTHS):
-        return text
-    day = f"{int(found[3])} " if found[3] else ""
-    return f"{day}{_MONTHS[int(found[2]) - 1]} {found[1]}"
-
-
-def moment(text: str) -> str:
-    """As ``long_date``, with the time: "2 June 2018, 08:05 UTC+2", "2 June 2018, 08:05 (zone not stated)"."""
-    found = re.fullmatch(r"(.{10})T(\d{2}:\d{2})(?:([+-])(\d{2}):(\d{2}))?", text)
-    if not found:
-        return long_date(text)
-    sign, hours, minutes = found[3], found[4], found[5]
-    if sign is None:
-        zone = " (zone not stated)"
-    elif (hours, minutes) == ("00", "00"):
-        zone = " UTC"
-    else:
-        zone = f" UTC{'−' if sign == '-' else '+'}{int(hours)}{'' if minutes == '00' else ':' + minutes}"
-    return f"{long_date(found[1])}, {found[2]}{zone}"
 
 
 def is_date(text: str) -> bool:
@@ -140,16 +162,6 @@ def day_of(brief: Brief) -> date | None:
     """The date of a brief, for formats that keep one; None where it is not stated or no day of the calendar."""
     text = (brief.as_of.date or "")[:10]
     return date.fromisoformat(text) if is_date(text) else None
-
-
-def number(value: int) -> str:
-    """Such as "1,234" for 1234."""
-    return f"{value:,}"
-
-
-def confidence(value: float) -> str:
-    """Such as "0.84": two decimals."""
-    return f"{value:.2f}"
 
 
 def short_hash(text: str) -> str:
@@ -173,11 +185,6 @@ def runs(numbers: Iterable[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in found)
 
 
-def section_label(name: SectionName) -> str:
-    """A section as a back-link names it."""
-    return _SECTION_LABELS.get(name, name)
-
-
 def css(sheet: str) -> Markup:
     """A style sheet of ours, unescaped; it can hold no text from an article, and may not end its element."""
     if "</" in sheet:
@@ -190,16 +197,39 @@ def unit(value: float) -> str:
     return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
+def reworded(label: Label, text: str, frame: Frame) -> Label:
+    """A label that says something else in the same place; as it was where that has no room, by its length."""
+    width = label.width * len(text) / max(len(label.text), 1) * _WIDER
+    left = label.x - {"start": 0.0, "middle": width / 2, "end": width}[label.anchor]
+    if left < frame.left or left + width > frame.left + frame.width:
+        return label
+    return replace(label, text=text, width=round(width, 1))
+
+
+_WIDER: Final = 1.15
+"""Letters differ in width."""
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
-    "confidence": confidence,
     "css": css,
-    "date": long_date,
+    "direction": direction_of,
     "hash": short_hash,
     "is_date": is_date,
-    "moment": moment,
-    "number": number,
+    "reworded": reworded,
     "runs": runs,
-    "section_label": section_label,
     "slug": slug,
     "unit": unit,
 }
+
+
+def _filters_of(language: Language) -> dict[str, Callable[..., Any]]:
+    return {
+        "confidence": language.confidence,
+        "date": language.day,
+        "drawn_date": language.drawn_day,
+        "listed": language.listed,
+        "moment": language.moment,
+        "named": language.named,
+        "number": language.number,
+        "territory": language.territory,
+        "translated": language.translated,
+    }

@@ -1,7 +1,8 @@
 """Brief → Markdown (GitHub's flavour), for mail, chat and wikis: text that can be read as it stands.
 
 Every line is one paragraph, so nothing an article says comes to stand at the start of a line but there, where it is
-escaped too. The only HTML are anchors, and tags of emphasis where asterisks would not be read as such.
+escaped too. The only HTML are anchors, tags of emphasis where asterisks would not be read as such, and one element that
+says the direction of a language that is written from right to left.
 """
 
 from __future__ import annotations
@@ -33,10 +34,14 @@ _IN_CELL: Final = "<br>"
 
 def render_markdown(brief: Brief) -> bytes:
     """The marking on the first and the last line, the sections between; every citation leads to its passage."""
-    blocks = tuple(_cards(_without_back(outline_of(brief, "md").blocks)))
+    outline = outline_of(brief, "md")
+    blocks = tuple(_cards(_without_back(outline.blocks)))
     targets = frozenset(href[1:] for href in hrefs(blocks) if href.startswith("#"))
     marking = f"**{brief.marking}**"
-    return "\n\n".join([marking, *_parts(blocks, targets), marking, ""]).rstrip("\n").encode("utf-8") + b"\n"
+    parts = [*_parts(blocks, targets)]
+    if outline.direction == "rtl":
+        parts = ['<div dir="rtl">', *parts, "</div>"]
+    return "\n\n".join([marking, *parts, marking, ""]).rstrip("\n").encode("utf-8") + b"\n"
 
 
 def _without_back(blocks: Sequence[Block]) -> Iterator[Block]:

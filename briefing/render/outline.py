@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final, Literal
 
 from lxml import html
@@ -28,6 +29,8 @@ _LINES: Final = frozenset("back by fine stance who".split())
 """Classes of inline elements that stand on a line of their own."""
 _SPACE: Final = re.compile(r"[ \t\n\r\f]+")
 LEFT_TO_RIGHT: Final = "\u200e"
+_ISOLATE: Final = ("\u2066", "\u2069")
+"""Begin and end of text from left to right that is kept apart from what stands around it (UAX 9)."""
 BREAK: Final = "\n"
 """The text of a run that ends a line."""
 
@@ -89,13 +92,17 @@ class Outline:
     description: str
     keywords: str
     blocks: tuple[Block, ...]
+    direction: str = "ltr"
+    """Of the page."""
 
 
 def outline_of(brief: Brief, medium: Medium) -> Outline:
     """What the templates of the brief make of it for this medium, without the markings of the page's ends."""
     page = _parsed(document(brief, medium=medium, sheets=[], fonts=lambda *_: ""))
     title = _collapsed(page.findtext(".//title", ""))
-    return Outline(title, _head(page, "description"), _head(page, "keywords"), _blocks(page))
+    scope = _Scope(direction=page.get("dir", "ltr"), language=page.get("lang", "en"))
+    blocks = _blocks(page, scope, apart=medium == "md")
+    return Outline(title, _head(page, "description"), _head(page, "keywords"), blocks, scope.direction)
 
 
 def text_of(piece: str) -> str:
@@ -104,10 +111,11 @@ def text_of(piece: str) -> str:
     return printable(" ".join(block.text.replace(BREAK, " ") for block in blocks))
 
 
-def _blocks(page: HtmlElement) -> tuple[Block, ...]:
-    walker = _Walker()
-    walker.walk(page, _Scope())
-    walker.flush(_Scope())
+def _blocks(page: HtmlElement, scope: _Scope | None = None, *, apart: bool = False) -> tuple[Block, ...]:
+    scope = scope or _Scope()
+    walker = _Walker(scope.direction, apart=apart)
+    walker.walk(page, scope)
+    walker.flush(scope)
     return (*walker.blocks,)
 
 
@@ -182,9 +190,13 @@ class _Scope:
 
 
 class _Walker:
-    """Blocks in the order of the page; text that stands beside blocks is a paragraph of its own."""
+    """Blocks in the order of the page; text that stands beside blocks is a paragraph of its own.
 
-    def __init__(self) -> None:
+    On a page from right to left text of the other direction is kept ``apart`` by marks where a format needs them.
+    """
+
+    def __init__(self, direction: str = "ltr", *, apart: bool = False) -> None:
+        self._direction, self._apart = direction, apart
         self.blocks: list[Block] = []
         self._runs: list[Run] = []
         self._ids: list[str] = []
@@ -237,10 +249,16 @@ class _Walker:
 
     def flush(self, scope: _Scope) -> None:
         """Ends the block that has been gathered."""
-        runs, self._runs = _separated(tidied(self._runs)), []
+        tidy, self._runs = tidied(self._runs), []
+        runs = self._separated(tidy)
         if runs:
             ids, self._ids = (*self._ids,), []
             self.blocks.append(Block(scope.kind, scope.outer, ids, runs, (), scope.direction))
+
+    def _separated(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        if self._direction == "ltr":
+            return _separated(runs)
+        return _isolated(runs) if self._apart else runs
 
     def _table(self, table: HtmlElement, scope: _Scope) -> None:
         ids, self._ids = (*self._ids, *self._own_id(table)), []
@@ -252,7 +270,7 @@ class _Walker:
         ids = self._own_id(row)
         for cell in _children(row):
             if isinstance(cell, HtmlElement) and cell.tag in ("td", "th"):
-                walker = _Walker()
+                walker = _Walker(self._direction, apart=self._apart)
                 walker._ids, ids = ids, []
                 outer, label = scope.outer | _classes(row) | _classes(cell), _classes(cell) & {"label"}
                 inside = replace(scope, kind="paragraph", inner=label, outer=outer)
@@ -308,6 +326,18 @@ def _separated(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     for index in range(1, len(found)):
         if (found[index - 1].direction, found[index].direction) == ("rtl", "ltr") and found[index].text != BREAK:
             found[index] = replace(found[index], text=f"{LEFT_TO_RIGHT}{found[index].text}")
+    return (*found,)
+
+
+def _isolated(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """With marks around what runs from left to right on a page that runs the other way, such as "[1 ¶4]"."""
+    found: list[Run] = []
+    for (direction, ends), group in groupby(runs, key=lambda run: (run.direction, run.text == BREAK)):
+        part = [*group]
+        if direction == "ltr" and not ends:
+            part[0] = replace(part[0], text=_ISOLATE[0] + part[0].text)
+            part[-1] = replace(part[-1], text=part[-1].text + _ISOLATE[1])
+        found += part
     return (*found,)
 
 

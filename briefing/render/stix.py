@@ -193,6 +193,7 @@ class _Builder:
             self.report,
             name=_said(page.title),
             description=printable(page.description),
+            lang=self.brief.language,
             published=_time(self.brief),
             object_refs=[*ids],
             labels=["situation brief", *(["date not stated"] if day_of(self.brief) is None else [])],
@@ -203,7 +204,8 @@ class _Builder:
     # parts
 
     def _wording(self, template: str, **values: object) -> str:
-        html = render_template(f"stix/{template}.html", {"brief": self.brief, **values}, self.brief.look.folders)
+        given, look = {"brief": self.brief, **values}, self.brief.look
+        html = render_template(f"stix/{template}.html", given, look.folders, language=self.brief.language)
         return text_of(html)
 
     def _references(self, citations: Iterable[Citation]) -> list[Any]:

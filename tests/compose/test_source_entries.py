@@ -17,8 +17,8 @@ from briefing.model import (
     SourceEntry,
     Sources,
 )
-from briefing.render.environment import moment
 from briefing.render.html import render_html
+from briefing.render.language import language_of
 from briefing.sources.copies import find_copies
 from tests.conftest import article_of
 
@@ -122,4 +122,4 @@ def test_the_document_says_how_things_are_known(analysis: Analysis) -> None:
     ],
 )
 def test_moments(iso: str, shown: str) -> None:
-    assert moment(iso) == shown
+    assert language_of("en").moment(iso) == shown

@@ -15,38 +15,38 @@ from tests.compose.stress_analysis import cases
 
 
 @cache
-def brief_of(name: str, audience: str = "analyst") -> Brief:
-    return compose(cases()[name], load_audience(audience))
+def brief_of(name: str, audience: str = "analyst", language: str = "en") -> Brief:
+    return compose(cases()[name], load_audience(audience), language=language)
 
 
 @cache
-def html_of(name: str, audience: str = "analyst") -> str:
-    return render_html(brief_of(name, audience)).decode("utf-8")
+def html_of(name: str, audience: str = "analyst", language: str = "en") -> str:
+    return render_html(brief_of(name, audience, language)).decode("utf-8")
 
 
 @cache
-def markdown_of(name: str, audience: str = "analyst") -> str:
-    return render_markdown(brief_of(name, audience)).decode("utf-8")
+def markdown_of(name: str, audience: str = "analyst", language: str = "en") -> str:
+    return render_markdown(brief_of(name, audience, language)).decode("utf-8")
 
 
 @cache
-def docx_bytes(name: str, audience: str = "analyst") -> bytes:
-    return render_docx(brief_of(name, audience))
+def docx_bytes(name: str, audience: str = "analyst", language: str = "en") -> bytes:
+    return render_docx(brief_of(name, audience, language))
 
 
 @cache
-def stix_bytes(name: str, audience: str = "analyst") -> bytes:
-    return render_stix(brief_of(name, audience))
+def stix_bytes(name: str, audience: str = "analyst", language: str = "en") -> bytes:
+    return render_stix(brief_of(name, audience, language))
 
 
 @cache
-def pdf_bytes(name: str, audience: str = "analyst") -> bytes:
-    return render_pdf(brief_of(name, audience))
+def pdf_bytes(name: str, audience: str = "analyst", language: str = "en") -> bytes:
+    return render_pdf(brief_of(name, audience, language))
 
 
 @cache
-def pdf_of(name: str, audience: str = "analyst") -> PdfReader:
-    return PdfReader(io.BytesIO(pdf_bytes(name, audience)))
+def pdf_of(name: str, audience: str = "analyst", language: str = "en") -> PdfReader:
+    return PdfReader(io.BytesIO(pdf_bytes(name, audience, language)))
 
 
 def text_of(reader: PdfReader) -> str:

@@ -170,6 +170,34 @@ def test_right_to_left_text_is_marked() -> None:
     assert all(re.search("[\u0600-\u06ff]", "".join(t.text for t in run.iter(qn("w:t")))) for run in runs)
 
 
+def test_an_arabic_document_runs_from_right_to_left_and_its_sources_do_not() -> None:
+    document = opened(docx_bytes("seed", "analyst", "ar"))
+    body = document.element.body
+    headings = [p for p in document.paragraphs if p.style.name == "Heading 1"]
+    assert headings
+    assert all(p._p.pPr.find(qn("w:bidi")) is not None for p in headings)
+    passages = [p for p in document.paragraphs if p.style.name == "Quote"]
+    assert passages
+    assert all(p._p.pPr.find(qn("w:bidi")) is None for p in passages)
+    assert all(table._tbl.tblPr.find(qn("w:bidiVisual")) is not None for table in document.tables)
+    for run in body.iter(qn("w:r")):
+        text = "".join(run.itertext())
+        turned = run.find(f"{qn('w:rPr')}/{qn('w:rtl')}") is not None
+        if re.search("[\u0600-\u06ff]", text) and not re.search("[A-Za-z]", text):
+            assert turned, text
+        if re.search("^[A-Za-z][A-Za-z ]*$", text):
+            assert not turned, text
+    language = document.styles.element.find(f".//{qn('w:lang')}")
+    assert language.get(qn("w:bidi")) == "ar-EG"
+    assert document.core_properties.language == "ar"
+
+
+def test_the_page_line_is_worded_in_the_language() -> None:
+    document = opened(docx_bytes("seed", "executive", "de"))
+    assert "Ausgabe für die Leitung" in document.sections[0].footer.paragraphs[-1].text
+    assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "de-DE"
+
+
 def test_the_file_says_what_it_is() -> None:
     found = document_of("seed").core_properties
     assert found.title == "Syria: Iran’s presence and offensive in the area"

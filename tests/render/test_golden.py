@@ -27,6 +27,18 @@ def test_the_document_is_the_golden_one(audience: str, suffix: str, request: pyt
     assert found == path.read_text(encoding="utf-8"), "see what changed; where it should, run with --update-golden"
 
 
+@pytest.mark.parametrize(
+    ("language", "suffix"), [("fr", "md"), ("es", "md"), ("de", "md"), ("ar", "md"), ("ar", "html")]
+)
+def test_the_document_in_another_language(language: str, suffix: str, request: pytest.FixtureRequest) -> None:
+    path = GOLDEN / f"executive.{language}.{suffix}"
+    render = html_of if suffix == "html" else markdown_of
+    found = without_fonts(render("headline", "executive", language))
+    if request.config.getoption("--update-golden"):
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8"), "see what changed; where it should, run with --update-golden"
+
+
 @pytest.mark.parametrize("audience", ["analyst", "executive"])
 def test_a_golden_document_is_a_good_one(audience: str) -> None:
     text = (GOLDEN / f"{audience}.html").read_text(encoding="utf-8")

@@ -33,6 +33,12 @@ def test_it_names_its_schema_and_its_marking_and_no_look() -> None:
     assert found["targets"] == sorted(found["targets"])
 
 
+def test_it_names_its_language_and_translates_no_kind() -> None:
+    english, arabic = (json.loads(render_json(brief_of("seed", "analyst", tag))) for tag in ("en", "ar-SY"))
+    assert (english.pop("language"), arabic.pop("language")) == ("en", "ar-SY")
+    assert english == arabic
+
+
 def test_the_schema_describes_every_key() -> None:
     schema = json.loads(brief_schema())
     found = json.loads(render_json(brief_of("seed")))

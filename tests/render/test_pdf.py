@@ -6,7 +6,7 @@ import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from pypdf import PdfReader
@@ -177,3 +177,23 @@ def test_the_command_is_that_of_the_platform(
     monkeypatch.setattr(pdf.platform, "system", lambda: system)
     monkeypatch.setattr(pdf.shutil, "which", lambda name: f"/bin/{name}" if name == tool else None)
     assert pdf.pango_command().startswith(expected)
+
+
+@pytest.mark.parametrize("language", ["ar", "de", "es", "fr"])
+@pytest.mark.parametrize("name", ["many", "hostile"])
+def test_the_executive_edition_is_one_page_in_every_language(name: str, language: str) -> None:
+    reader = pdf_of(name, "executive", language)
+    assert len(reader.pages) == 1
+    assert cast(Any, reader.trailer["/Root"])["/Lang"] == language
+
+
+def test_a_hundred_articles_make_one_executive_page_in_german_too() -> None:
+    document = render_pdf(compose(many(100), load_audience("executive"), language="de"))
+    assert len(PdfReader(io.BytesIO(document)).pages) == 1
+
+
+def test_arabic_is_set_in_our_font() -> None:
+    resources = cast(Any, pdf_of("many", "executive", "ar").pages[0]["/Resources"])
+    names = {str(font.get_object()["/BaseFont"]).partition("+")[2] for font in resources["/Font"].values()}
+    assert any(name.startswith("IBM-Plex-Sans-Arabic") for name in names)
+    assert all(name.startswith(("IBM-Plex-Sans", "Source-Serif-4")) for name in names), names

@@ -57,6 +57,18 @@ def test_every_reference_is_in_the_bundle(name: str, audience: str) -> None:
         assert one.get("created_by_ref", ids[0]) in ids
 
 
+def test_the_report_says_its_language_and_notes_that_of_their_words() -> None:
+    data = stix_bytes("seed", "analyst", "fr")
+    require_valid(data)
+    found = objects(data)
+    (report,) = (one for one in found if one["type"] == "report")
+    notes = [one for one in found if one["type"] == "note"]
+    assert report["lang"] == "fr"
+    assert {note["lang"] for note in notes} == {"en"}
+    assert any(note["abstract"] == "Exigence (Gouvernement – Syrie)" for note in notes)
+    assert {one["id"] for one in found} == {one["id"] for one in objects(stix_bytes("seed"))}
+
+
 @pytest.mark.parametrize("label", [*_TLP])
 def test_every_object_carries_the_marking(label: MarkingLabel) -> None:
     data = render_stix(compose(seed_analysis(), load_audience("analyst"), marking=label))

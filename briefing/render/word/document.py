@@ -14,6 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from briefing.model import Brief
 from briefing.render.html import MARKING_COLOURS
+from briefing.render.language import language_of
 from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, printable, tidied
 from briefing.render.word.look import Theme, add_styles, element, theme_of
 from briefing.render.word.package import saved, set_page, set_properties, start
@@ -36,7 +37,7 @@ def render_docx(brief: Brief) -> bytes:
     set_properties(document, brief, outline, theme)
     _set_ends(document, brief)
     targets = frozenset(href[1:] for href in hrefs(outline.blocks) if href.startswith("#"))
-    _set_body(document, outline.blocks, Setter(theme, targets))
+    _set_body(document, outline.blocks, Setter(theme, targets, outline.direction, brief.language))
     return saved(document)
 
 
@@ -56,7 +57,8 @@ def _set_ends(document: Document, brief: Brief) -> None:
     width = _text_width(document)
     foot.paragraph_format.tab_stops.add_tab_stop(Length(width // 2), WD_TAB_ALIGNMENT.CENTER)
     foot.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
-    foot.add_run(f"{printable(brief.edition)}\t")
+    edition = language_of(brief.language, brief.look.folders).translated(brief.edition)
+    foot.add_run(f"{printable(edition)}\t")
     add_field(foot, "PAGE")
     foot.add_run(" / ")
     add_field(foot, "NUMPAGES")
@@ -153,9 +155,8 @@ def _set_block(document: Document, block: Block, setter: Setter) -> None:
         runs = _on_the_axis(block, setter.theme)
     elif "card" in block.classes:
         runs = tuple(replace(run, text=" · ") if run.text == BREAK else run for run in block.runs)
-    setter.set(paragraph, runs, ids=block.ids, colour=colour)
-    if "passage" in block.classes or block.kind == "subheading":
-        _set_direction(paragraph, block)
+    apart = "passage" in block.classes or block.kind in ("subheading", "title")
+    setter.set(paragraph, runs, ids=block.ids, colour=colour, direction=block.direction if apart else "")
     if noted_below and (note := tidied(block.having("small"))):
         setter.set(document.add_paragraph(style="Heading note"), _plain(note))
 
@@ -217,8 +218,3 @@ def _label(run: Run) -> Run:
     if run.text == BREAK:
         return replace(run, text=" · ")
     return replace(run, text=f"{run.text} ") if "n" in run.classes else run
-
-
-def _set_direction(paragraph: Paragraph, block: Block) -> None:
-    if block.direction == "rtl":
-        paragraph._p.get_or_add_pPr().append(element("w:bidi"))

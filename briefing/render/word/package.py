@@ -18,6 +18,7 @@ from lxml import etree
 from briefing.errors import SettingsError
 from briefing.model import Brief
 from briefing.render.environment import day_of
+from briefing.render.language import Language, language_of
 from briefing.render.outline import Outline, printable
 from briefing.render.word.look import Theme, element
 
@@ -86,14 +87,14 @@ def set_properties(document: Document, brief: Brief, outline: Outline, theme: Th
     found = document.core_properties
     found.title, found.subject = printable(outline.title)[:255], printable(outline.description)[:255]
     found.keywords, found.author, found.last_modified_by = outline.keywords, "briefing", "briefing"
-    found.comments, found.category, found.language, found.revision = "", "", "en", 1
+    found.comments, found.category, found.language, found.revision = "", "", brief.language, 1
     day = day_of(brief)
     for name in ("created", "modified"):
         if day is not None:
             setattr(found, name, datetime(day.year, day.month, day.day, tzinfo=UTC))
         else:
             _remove(found._element, f"dcterms:{name}")
-    _set_settings(document)
+    _set_settings(document, language_of(brief.language, brief.look.folders))
     _set_fallbacks(document, theme)
 
 
@@ -102,14 +103,16 @@ def _remove(parent: Any, tag: str) -> None:
         parent.remove(child)
 
 
-def _set_settings(document: Document) -> None:
-    """Today's Word, English of Britain."""
+def _set_settings(document: Document, language: Language) -> None:
+    """Today's Word, the language of the document for its spelling and for scripts from right to left."""
     settings = document.settings.element
     for setting in settings.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")
-    for language in document.styles.element.iter(qn("w:lang")):
-        language.set(qn("w:val"), "en-GB")
+    for found in document.styles.element.iter(qn("w:lang")):
+        found.set(qn("w:val"), language.full_tag)
+        if language.direction == "rtl":
+            found.set(qn("w:bidi"), language.full_tag)
 
 
 def _set_fallbacks(document: Document, theme: Theme) -> None:

@@ -19,6 +19,8 @@ from briefing.render.word.text import Setter
 _STYLES: Final = {"Table": ("rule", "rule", 0), "Table of figures": ("rule", "ink", 0), "Table of sides": ("", "", 142)}
 """Named style → colours of the rules below and above the rows, and the space at the left of a cell in twentieths of a
 point; no rule where there is no colour."""
+_AFTER_DIRECTION: Final = ("w:tblStyleRowBandSize", "w:tblStyleColBandSize", "w:tblW", "w:jc", "w:tblCellSpacing",
+    "w:tblInd", "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")  # fmt: skip
 _TONES: Final = ("for", "against", "open", "none")
 
 
@@ -69,6 +71,8 @@ def add_table(document: Document, block: Block, setter: Setter, *, width: Length
     table = document.add_table(0, columns, name)
     table.autofit = False
     widths = _widths(block.rows[0], columns, width, setter.theme)
+    if setter.direction == "rtl":
+        table._tbl.tblPr.insert_element_before(element("w:bidiVisual"), *_AFTER_DIRECTION)
     _describe(table, caption, heads=block.rows[0].heads, widths=widths)
     for row in block.rows:
         cells = table.add_row().cells

@@ -50,12 +50,26 @@ class Setter:
     theme: Theme
     targets: frozenset[str]
     """Anchors that something leads to."""
+    direction: str = "ltr"
+    language: str = "en"
+    """Of the page."""
     _numbers: dict[str, int] = field(default_factory=dict)
 
     def set(
-        self, paragraph: Paragraph, runs: Sequence[Run], *, ids: Iterable[str] = (), colour: str | None = None
+        self,
+        paragraph: Paragraph,
+        runs: Sequence[Run],
+        *,
+        ids: Iterable[str] = (),
+        colour: str | None = None,
+        direction: str = "",
     ) -> None:
-        """The runs, with their links and bookmarks; those of ``ids`` hold the place where the paragraph begins."""
+        """The runs, with their links and bookmarks; those of ``ids`` hold the place where the paragraph begins.
+
+        The paragraph has the page's direction where it has none of its own.
+        """
+        if (direction or self.direction) == "rtl":
+            paragraph._p.get_or_add_pPr().append(element("w:bidi"))
         for id in ids:
             self._bookmark(paragraph, id, [])
         for href, group in groupby(runs, key=lambda run: run.href):
@@ -80,10 +94,20 @@ class Setter:
         properties = part._r.get_or_add_rPr()
         if colour and name == "Label":
             properties.append(element("w:color", val=colour))
-        _direct(properties, run)
+        self._direct(properties, run)
         if len(part._r) == 1:
             part._r.remove(properties)
         return part
+
+    def _direct(self, properties: Any, run: Run) -> None:
+        """Language and direction, which belong to the text and not to its look."""
+        joined = _RIGHT_TO_LEFT.search(run.text) and not _LEFT_TO_RIGHT.search(run.text)
+        if joined or (self.direction == run.direction == "rtl"):
+            properties.extend([element("w:spacing", val=0), element("w:rtl")])
+            if run.language != self.language:
+                properties.append(element("w:lang", bidi="ar-SA" if run.language == "en" else run.language))
+        elif run.language != self.language:
+            properties.append(element("w:lang", val=run.language))
 
     def _bookmark(self, paragraph: Paragraph, id: str, elements: list[Any]) -> list[Any]:
         """Puts the elements between the ends of a bookmark, once a document and only where something leads to it."""
@@ -112,15 +136,6 @@ def style_of(run: Run) -> str:
 def bookmark(id: str) -> str:
     """An anchor as Word names it: letters, digits and underlines, at most forty."""
     return "b_" + re.sub(r"\W", "_", id)[:38]
-
-
-def _direct(properties: Any, run: Run) -> None:
-    """Language and direction, which belong to the text and not to its look."""
-    if _RIGHT_TO_LEFT.search(run.text) and not _LEFT_TO_RIGHT.search(run.text):
-        properties.append(element("w:rtl"))
-        properties.append(element("w:lang", bidi="ar-SA" if run.language == "en" else run.language))
-    elif run.language != "en":
-        properties.append(element("w:lang", val=run.language))
 
 
 def _link(paragraph: Paragraph, href: str, runs: list[Any]) -> Any:
