@@ -13,6 +13,7 @@ from briefing.config.audience import (
 )
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
+from briefing.config.pdf import PdfOptions
 from briefing.config.project import PROJECT_FILE, Project, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.schemas import FILES, settings_schema
@@ -29,6 +30,7 @@ __all__ = [
     "MarkingLabel",
     "Network",
     "Paper",
+    "PdfOptions",
     "Project",
     "Reading",
     "SectionName",
