@@ -6,6 +6,7 @@ import io
 import os
 import platform
 import shutil
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -80,7 +81,9 @@ def _bytes_of(weasyprint: ModuleType, document: Document, brief: Brief, options:
         attach_visibly(pdf, _RELATIONSHIP)
 
     attached = [_attachment(weasyprint, brief)] if brief.look.pdf.attachment else []
-    return bytes(document.write_pdf(finisher=finish, attachments=attached, **options))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its colour profile open
+        return bytes(document.write_pdf(finisher=finish, attachments=attached, **options))
 
 
 def _attachment(weasyprint: ModuleType, brief: Brief) -> Any:

@@ -16,6 +16,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 _LIST_PARTS: Final = ("/L", "/LI", "/Caption")
 _MAY_BE_EMPTY: Final = ("/TD", "/TH", "/Document")
+_AS_TEXT: Final = {"/TBody": "/NonStruct", "/TR": "/NonStruct", "/TD": "/Div"}
 _NOTE: Final = "passage"
 """The class of what citations lead to."""
 
@@ -36,6 +37,7 @@ class Structure:
     def finish(self) -> None:
         """All of it; the order matters, as what is an artifact leaves holes that are swept last."""
         self._scopes()
+        self._tables_without_heads(self._root)
         self._link_texts()
         self._notes()
         self._links_in_links(self._root)
@@ -77,6 +79,17 @@ class Structure:
             if box.element is not None and box.element_tag == "th" and hasattr(box, "mark"):
                 row = box.element.get("scope") == "row"
                 box.mark["A"]["Scope"] = "/Row" if row else "/Column"
+
+    def _tables_without_heads(self, element: Any) -> None:
+        """Two columns of text beside one another are no table: they are read one after the other."""
+        for kid in self._kids(element):
+            below = list(self._elements(kid)) if kid["S"] == "/Table" else []
+            if below and not any(one["S"] == "/TH" for one in below):
+                kid["S"] = "/Div"
+                for one in below:
+                    one["S"] = _AS_TEXT.get(one["S"], one["S"])
+                    one.pop("A", None) if one["S"] == "/Div" else None
+            self._tables_without_heads(kid)
 
     def _link_texts(self) -> None:
         for page in self._document.pages:
