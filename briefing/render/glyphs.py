@@ -90,7 +90,7 @@ def _letters(file: str, _stamp: int) -> frozenset[int]:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        with TTFont(file, lazy=True, fontNumber=0) as font:
+        with Path(file).open("rb") as data, TTFont(data, lazy=True, fontNumber=0) as font:
             return frozenset(font.getBestCmap() or ())
     except (OSError, TTLibError, ValueError, AssertionError) as error:
         raise SettingsError(

@@ -36,7 +36,7 @@ def _rule(family: str, file: str, letters: set[int]) -> str:
 
 
 def _with(name: str, value: str, families: list[str]) -> str:
-    named, _, generic = value.rpartition(",")
+    named, _, generic = " ".join(value.split()).rpartition(",")
     return f"--{name}: {', '.join((*([named] if named else []), *families, generic.strip()))};"
 
 

@@ -132,14 +132,18 @@ def pango_command() -> str:
 def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:
     from briefing.render.fetcher import LocalFetcher  # imports WeasyPrint
 
-    sheets = style_sheets(brief.look, ("brief.css", "page.css"), on_screen=False)
-    own = brief.look.fonts
-    html = document(brief, medium="pdf", sheets=sheets, density=density, fonts=lambda text, of: _faces(text, of, own))
-    html = _printable(html, brief)
+    own, html = brief.look.fonts, html_for_pdf(brief, density)
     root = resources.styles_root()
     page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root, own))
     laid_out: Document = page.render(font_config=_fonts(own), pdf_tags=True)
     return laid_out
+
+
+def html_for_pdf(brief: Brief, density: Density = "") -> str:
+    """The page that is laid out. Raises ``RenderError`` for letters that no font has."""
+    sheets, own = style_sheets(brief.look, ("brief.css", "page.css"), on_screen=False), brief.look.fonts
+    html = document(brief, medium="pdf", sheets=sheets, density=density, fonts=lambda text, of: _faces(text, of, own))
+    return _printable(html, brief)
 
 
 def _faces(text: str, sheets: list[str], own: tuple[str, ...]) -> str:

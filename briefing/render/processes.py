@@ -58,15 +58,21 @@ def _that_pay(costs: Sequence[float], processors: int) -> int:
 
 class _Pool:
     def __init__(self, number: int) -> None:
-        self._idle = [Child(_WORKER) for _ in range(number)]
+        self._all: list[Child] = []
+        self._idle = [self._child() for _ in range(number)]
         self._busy: dict[Connection, tuple[Child, int]] = {}
 
     def __enter__(self) -> _Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for child in [*self._idle, *(child for child, _ in self._busy.values())]:
+        for child in self._all:
             child.end()
+
+    def _child(self) -> Child:
+        child = Child(_WORKER)
+        self._all.append(child)
+        return child
 
     def run(self, waiting: list[tuple[int, bytes]], names: Sequence[str]) -> Iterator[tuple[int, Rendered]]:
         """``waiting`` in the order in which they are begun."""
@@ -81,7 +87,8 @@ class _Pool:
                     self._idle.append(child)
                 except (EOFError, OSError):
                     child.end()
-                    self._idle.append(Child(_WORKER))
+                    self._all.remove(child)
+                    self._idle.append(self._child())
                     rendered = Rendered(None, f"{names[index]}: {_ENDED}")
                 yield index, rendered
 
