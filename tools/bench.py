@@ -8,10 +8,10 @@
                 HTML that the build wrote (seconds, less is better)
     memory      the same two, peak resident memory of the process (megabytes, less is better)
     disputes    40,000 positions compared with one another, against 10,000 (seconds; 5 times at most)
-    pages       a brief of 2 to 200 pages as PDF: milliseconds a page and memory, beside Chromium and Typst where they are
-                installed, which set the same words in the same order (no aim)
-    pdf         the analyst's PDF of ninety documents, from the brief on, against WeasyPrint alone on the same HTML, tagged
-                too (CPU seconds, the best of three; 1.15 times at most)
+    pages       a brief of few to 200 pages as PDF: milliseconds a page and memory, beside Chromium and Typst where they
+                are installed, which set the same words in the same order (no aim)
+    pdf         the analyst's PDF of ninety documents, from the brief on, against WeasyPrint alone on the same HTML,
+                tagged too (CPU seconds, the best of three; 1.15 times at most)
     audiences   PDFs of all audiences of that analysis by two processes, against the analyst's alone (seconds; 2.5 times
                 at most)
     sources     20,000 short articles read and compared for copies, against 2,000 (seconds; 11 times at most)

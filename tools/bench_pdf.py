@@ -1,7 +1,8 @@
-"""What PDFs cost, for ``bench.py``: beside the bare library, beside one another, and beside what others set pages with."""
+"""What PDFs cost, for ``bench.py``: beside the bare library, one another, and what others set pages with."""
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import json
 import os
@@ -19,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT.parent / "shared" / "bench" / "data" / "re3d" / "articles.jsonl"
 """Ninety documents of development data, where they lie beside the project."""
 ROUNDS = 3
-ARTICLES = (1, 4, 20, 60, 90)
-"""For briefs of about two pages to two hundred."""
+BRIEFS = (("executive", 30), ("analyst", 30), ("analyst", 120))
+"""Audience and number of articles: from a page to about two hundred."""
 OURS = """
 import pickle, sys
 from briefing.render import render_pdf
@@ -78,11 +79,12 @@ def bench_pages() -> None:
     from briefing.compose import compose
     from briefing.config import load_audience
     from briefing.render import render_html
-    from tests.compose.stress_analysis import many
+
+    many = importlib.import_module("tests.compose.stress_analysis").many  # made-up articles of every shape
 
     with tempfile.TemporaryDirectory() as folder:
-        for articles in ARTICLES:
-            brief = compose(many(articles), load_audience("analyst"))
+        for audience, articles in BRIEFS:
+            brief = compose(many(articles), load_audience(audience))
             page = render_html(brief).decode("utf-8")
             for engine, command, made in engines(Path(folder), brief, page):
                 seconds, peak = child(command, made if engine == "briefing" else None)
@@ -129,8 +131,8 @@ def as_typst(page: str) -> str:
     from lxml import html
 
     head = '#set page(paper: "a4", margin: (x: 18mm, y: 22mm), numbering: "1 / 1")\n#set text(size: 9.6pt)\n'
-    main = html.fromstring(page).find(".//main")
-    known = {element.get("id") for element in main.iter() if element.get("id")}
+    (main,) = html.fromstring(page).findall(".//main")
+    known = {str(element.get("id")) for element in main.iter() if element.get("id")}
     return head + "".join(_block(main, known))
 
 

@@ -1,4 +1,4 @@
-"""Letters without a font: found before a PDF goes out, told in one line, marked or printed with a font of the user's."""
+"""Letters without a font: found before a PDF goes out, told in one line, marked, or printed with the user's font."""
 
 from __future__ import annotations
 
