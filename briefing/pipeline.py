@@ -135,8 +135,8 @@ def build(
     ``settings`` are "NAME=VALUE", as ``--set`` takes them. ``from_analysis`` renders a stored analysis again instead.
     ``pdf`` is a variant of PDF and ``attach`` has what the brief cites attached, as in ``brief.yaml``.
     Raises BriefingError for what the user can fix. A document that cannot be made (PDF without Pango, letters that no
-    font has) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none. ``kept``
-    is for builds in a row: what the one before left, for this one to use again.
+    font has) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none.
+    ``kept`` is for builds in a row: what the one before left, for this one to use again.
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
@@ -326,7 +326,7 @@ def _render(
     for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors()):
         found[waiting[index]] = rendered
         report("render", len(found), len(tasks))
-        if kept:
+        if kept and not rendered.failure:
             kept.keep(tasks[waiting[index]], rendered)
     ordered = [(task, found[number]) for number, task in enumerate(tasks)]
     return _Documents(
