@@ -1,6 +1,7 @@
 """Processes of our own that work for this one: started without a shell, ended with their parent.
 
-Parent and child exchange frames of bytes over one connection; nothing is unpickled.
+Parent and child exchange frames of bytes over one connection. A parent unpickles nothing: what a child makes of
+untrusted text stays bytes.
 """
 
 from __future__ import annotations

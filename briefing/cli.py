@@ -33,7 +33,7 @@ _JOBS = click.option(
     "--jobs",
     type=click.IntRange(1, 64),
     metavar="N",
-    help="Processes that analyse. Default: as many as pay; one below 40,000 words.",
+    help="Processes that analyse and render. Default: as many as pay; one below 40,000 words.",
 )
 
 
@@ -49,6 +49,12 @@ def _formats() -> tuple[str, ...]:
     from briefing.config.project import FormatName
 
     return get_args(FormatName)
+
+
+def _pdf_variants() -> tuple[str, ...]:
+    from briefing.model import PDF_VARIANTS
+
+    return PDF_VARIANTS
 
 
 def _starting(names: tuple[str, ...], typed: str) -> list[str]:
@@ -89,6 +95,13 @@ def cli() -> None:
 @click.option("--title", help="Title of the brief. Default: computed from the sources.")
 @click.option("--as-of", metavar="DATE", help="Date of the brief, YYYY-MM-DD. Default: the latest source's.")
 @click.option("--marking", help="TLP 2.0 marking. Default: the audience's.")
+@click.option(
+    "--pdf",
+    metavar="VARIANT",
+    shell_complete=lambda *given: _starting(_pdf_variants(), given[-1]),
+    help="tagged, ua-1 (PDF/UA-1), a-3a or a-3u (PDF/A-3). Default: the audience's, else the project's, else tagged.",
+)
+@click.option("--attach", is_flag=True, help="Attach the analysis of what the brief cites to PDFs.")
 @_OUTLETS
 @_ACTORS
 @click.option(
@@ -106,6 +119,8 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     title: str | None,
     as_of: str | None,
     marking: str | None,
+    pdf: str | None,
+    attach: bool,
     outlets: str | None,
     actors: str | None,
     from_analysis: str | None,
@@ -145,6 +160,8 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
         title=title,
         as_of=_date(as_of),
         marking=_marking(marking),
+        pdf=pdf,
+        attach=attach,
         outlets=outlets,
         actors=actors,
         from_analysis=from_analysis,
@@ -164,8 +181,8 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 def _say_built(built: Any, *, quiet: bool) -> None:
     """Files on standard output, what was left out and what failed on standard error."""
     _say_problems(built.problems)
-    for failure in built.failures:
-        click.echo(failure, err=True)
+    for line in (*built.notes, *built.failures):
+        click.echo(line, err=True)
     if not quiet:
         for file in built.files:
             click.echo(file)

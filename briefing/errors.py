@@ -24,5 +24,13 @@ class MissingDependencyError(BriefingError):
     """Something the machine must have is not there: the model, Pango."""
 
 
+class RenderError(BriefingError):
+    """A document cannot be made as it was asked for. Costs itself only; ``document`` is what was made instead."""
+
+    def __init__(self, what: str, document: bytes | None = None) -> None:
+        super().__init__(what)
+        self.document = document
+
+
 class OutputError(BriefingError):
     """A document cannot be written."""

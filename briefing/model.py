@@ -7,7 +7,7 @@ known it is ``None`` or a named kind such as ``"unknown"``, never a guess.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import Field, PlainSerializer
 
@@ -480,6 +480,10 @@ MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT"
 """TLP 2.0 (FIRST, August 2022), lowest first."""
 Paper = Literal["A4", "Letter"]
 Theme = Literal["default", "government", "newsroom"]
+PdfVariant = Literal["tagged", "ua-1", "a-3a", "a-3u"]
+"""A tagged PDF; PDF/UA-1 (ISO 14289-1); PDF/A-3 (ISO 19005-3), accessible or with Unicode text."""
+PDF_VARIANTS: Final[tuple[PdfVariant, ...]] = get_args(PdfVariant)
+MissingGlyphs = Literal["fail", "mark"]
 SectionName = Literal[
     "masthead",
     "highlights",
@@ -1238,6 +1242,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Pdf:
+    """What kind of PDF a document becomes."""
+
+    variant: PdfVariant = "tagged"
+    author: str | None = None
+    attachment: bytes = b""
+    """The analysis of what the brief cites, as JSON; empty where nothing is attached."""
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Which templates and style sheets a document is set with."""
 
@@ -1249,6 +1263,11 @@ class Look:
     """Variables of the style sheets that have other values."""
     folders: tuple[str, ...] = ()
     """Whose ``templates/`` and ``styles/`` go before ours, the first before the next."""
+    pdf: Pdf = Pdf()
+    fonts: tuple[str, ...] = ()
+    """Font files of the user, for letters that ours do not have."""
+    missing_glyphs: MissingGlyphs = "fail"
+    """What becomes of a PDF with letters that no font has: it is not written, or their code points are printed."""
 
 
 @dataclass(frozen=True, slots=True)

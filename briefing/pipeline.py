@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import project_of
-from briefing.errors import BriefingError, InputError, MissingDependencyError, SettingsError
+from briefing.errors import BriefingError, InputError, SettingsError
 from briefing.model import Analysis, Article, Problem, SourceList
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.analysis.compare import Comparison
     from briefing.archive import Pair
     from briefing.compose import Brief
-    from briefing.config import Audience, MarkingLabel, Project, UserActor
+    from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
 
 AUDIENCES = ("analyst", "executive")
@@ -40,7 +40,9 @@ class Built:
     problems: tuple[Problem, ...]
     """Sources that were left out, and why. The briefs list them too."""
     failures: tuple[str, ...]
-    """Formats that could not be rendered on this machine, and what to do."""
+    """Documents that could not be made, or not as they were asked for, and what to do."""
+    notes: tuple[str, ...] = ()
+    """What readers of a document should know."""
 
 
 def read(
@@ -121,6 +123,8 @@ def build(
     actors: str | Path | None = None,
     from_analysis: str | Path | None = None,
     jobs: int | None = None,
+    pdf: str | None = None,
+    attach: bool = False,
     settings: Sequence[str] = (),
     progress: Progress | None = None,
     kept: Kept | None = None,
@@ -129,9 +133,10 @@ def build(
 
     ``paths`` as for ``read``, ``jobs`` as for ``analyse``; what is given here goes before what the project says, and
     ``settings`` are "NAME=VALUE", as ``--set`` takes them. ``from_analysis`` renders a stored analysis again instead.
-    Raises BriefingError for what the user can fix. A format this machine cannot render (PDF without Pango) costs
-    itself: it is in ``failures``, the others are written. Files are written whole, all or none. ``kept`` is for builds
-    in a row: what the one before left, for this one to use again.
+    ``pdf`` is a variant of PDF and ``attach`` has what the brief cites attached, as in ``brief.yaml``.
+    Raises BriefingError for what the user can fix. A document that cannot be made (PDF without Pango, letters that no
+    font has) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none.
+    ``kept`` is for builds in a row: what the one before left, for this one to use again.
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
@@ -151,6 +156,9 @@ def build(
     formats = formats or (project.formats if project else FORMATS)
     marking = marking or (project.marking if project else None)
     _check_formats(formats)
+    asked = _pdf_options(pdf, attach)
+    if project:
+        project.load_fonts()
     _check_audiences(chosen, marking)
     report = progress or _silent
     beside: dict[str, bytes] = {}
@@ -167,10 +175,12 @@ def build(
         compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking, language=language)
         for one, language in zip(chosen, languages, strict=True)
     ]
-    documents, failures = _render(briefs, formats, report, kept)
-    files = write_documents(out or (project.out if project else "out"), {**documents, **beside})
-    shown = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)
-    return Built(shown, analysis, analysis.problems, tuple(failures))
+    briefs = [_with_pdf(b, analysis, one, project, asked) for b, one in zip(briefs, chosen, strict=True)]
+    documents = _render(briefs, formats, jobs, report, kept)
+    written = {**documents.files, **beside}
+    files = write_documents(out or (project.out if project else "out"), written)
+    shown = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
+    return Built(shown, analysis, analysis.problems, documents.failures, documents.notes)
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -306,26 +316,53 @@ def _cache_folder() -> Path:
 
 
 def _render(
-    briefs: Sequence[Brief], formats: Sequence[str], report: Progress, kept: Kept | None
-) -> tuple[dict[str, bytes], list[str]]:
-    from briefing.render import RENDERERS, SUFFIXES
+    briefs: Sequence[Brief], formats: Sequence[str], jobs: int | None, report: Progress, kept: Kept | None
+) -> _Documents:
+    from briefing.render import Rendered, Task, render_all
 
-    documents: dict[str, bytes] = {}
-    failures: list[str] = []
-    done = 0
-    for brief in briefs:
-        for format_ in formats:
-            report("render", done, len(briefs) * len(formats))
-            done += 1
-            try:
-                render = RENDERERS[format_]
-                made = kept.document(brief, format_, render) if kept else render(brief)
-                documents[f"{brief.audience}.{SUFFIXES.get(format_, format_)}"] = made
-            except MissingDependencyError as error:
-                if str(error) not in failures:
-                    failures.append(str(error))
-    report("render", done, done)
-    return documents, failures
+    tasks = [Task(brief, format_) for brief in briefs for format_ in formats]
+    known = {number: kept.document(task) if kept else None for number, task in enumerate(tasks)}
+    found: dict[int, Rendered] = {number: rendered for number, rendered in known.items() if rendered}
+    waiting = [number for number in known if number not in found]
+    report("render", len(found), len(tasks))
+    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors()):
+        found[waiting[index]] = rendered
+        report("render", len(found), len(tasks))
+        if kept and not rendered.failure:
+            kept.keep(tasks[waiting[index]], rendered)
+    ordered = [(task, found[number]) for number, task in enumerate(tasks)]
+    return _Documents(
+        {task.name: rendered.data for task, rendered in ordered if rendered.data is not None},
+        tuple(dict.fromkeys(rendered.failure for _, rendered in ordered if rendered.failure)),
+        tuple(rendered.note for _, rendered in ordered if rendered.note),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    files: dict[str, bytes]
+    failures: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def _with_pdf(
+    brief: Brief, analysis: Analysis, audience: Audience, project: Project | None, asked: PdfOptions
+) -> Brief:
+    """The brief with what its PDF is to be, and with what goes along."""
+    from dataclasses import replace
+
+    from briefing.archive import analysis_to_json
+    from briefing.compose.excerpt import excerpt
+    from briefing.model import Pdf
+
+    options = asked.over(audience.pdf.over(project.pdf if project else None))
+    variant = options.variant or "tagged"
+    attach = variant.startswith("a-3") if options.attach is None else options.attach
+    attachment = analysis_to_json(excerpt(analysis, brief)) if attach else b""
+    look = replace(brief.look, pdf=Pdf(variant, options.author, attachment))
+    if project:
+        look = replace(look, fonts=project.fonts, missing_glyphs=project.missing_glyphs)
+    return replace(brief, look=look)
 
 
 def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None) -> None:
@@ -347,6 +384,16 @@ def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None)
                 f"audience '{audience.name}' is marked {audience.marking}; --marking {marking} would lower it: "
                 "change the audience's own marking instead"
             )
+
+
+def _pdf_options(pdf: str | None, attach: bool) -> PdfOptions:
+    from briefing.config import PdfOptions
+    from briefing.config.messages import known_names, nearest
+    from briefing.model import PDF_VARIANTS
+
+    if pdf is not None and pdf not in PDF_VARIANTS:
+        raise SettingsError(f"unknown PDF variant {pdf!r}{nearest(pdf, PDF_VARIANTS)} {known_names(PDF_VARIANTS)}")
+    return PdfOptions.model_validate({"variant": pdf, "attach": attach or None})
 
 
 def _check_formats(formats: Sequence[str]) -> None:

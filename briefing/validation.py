@@ -20,7 +20,7 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
         project = project_of(paths, over=for_project)
     except SettingsError as error:
         return str(error).splitlines()
-    found = [*_problems(project.load_outlets), *_problems(project.load_actors)]
+    found = [*_problems(project.load_outlets), *_problems(project.load_actors), *_problems(project.load_fonts)]
     found += [f"{p.path}: {p.what}" for p in find_inputs(project.sources) if isinstance(p, Problem)]
     names: dict[str, str] = {}
     for name in project.audiences:

@@ -8,6 +8,12 @@
                 HTML that the build wrote (seconds, less is better)
     memory      the same two, peak resident memory of the process (megabytes, less is better)
     disputes    40,000 positions compared with one another, against 10,000 (seconds; 5 times at most)
+    pages       a brief of few to 200 pages as PDF: milliseconds a page and memory, beside Chromium and Typst where they
+                are installed, which set the same words in the same order (no aim)
+    pdf         the analyst's PDF of ninety documents, from the brief on, against WeasyPrint alone on the same HTML,
+                tagged too (CPU seconds, the best of three; 1.15 times at most)
+    audiences   PDFs of all audiences of that analysis by two processes, against the analyst's alone (seconds; 2.5 times
+                at most)
     sources     20,000 short articles read and compared for copies, against 2,000 (seconds; 11 times at most)
 
 Runs alternate; each pair of neighbours gives a ratio, and their median counts, so that what else the machine does hits
@@ -28,6 +34,8 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import mean, median
 from typing import TYPE_CHECKING
+
+from bench_pdf import bench_audiences, bench_pages, bench_pdf
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,11 +63,14 @@ for html in sys.argv[2:]:
 def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     bench_build()  # first: a child's peak starts at what its parent holds, and this process is still small
+    bench_pages()
     bench_stream()
     bench_analysis()
     bench_processes()
     bench_disputes()
     bench_sources()
+    bench_pdf()
+    bench_audiences()
 
 
 def line(measure: str, unit: str, pairs: list[tuple[float, float]], target: str) -> None:

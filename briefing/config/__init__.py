@@ -14,6 +14,7 @@ from briefing.config.audience import (
 from briefing.config.languages import language_names
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
+from briefing.config.pdf import PdfOptions
 from briefing.config.project import PROJECT_FILE, Project, language_for, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.schemas import FILES, settings_schema
@@ -30,6 +31,7 @@ __all__ = [
     "MarkingLabel",
     "Network",
     "Paper",
+    "PdfOptions",
     "Project",
     "Reading",
     "SectionName",

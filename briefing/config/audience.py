@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from briefing import resources
 from briefing.config.languages import LanguageName, RegionName, check_language
 from briefing.config.messages import known_names, message_of, nearest
+from briefing.config.pdf import PdfOptions
 from briefing.config.yaml_files import (
     load_mapping,
     or_text,
@@ -130,6 +131,8 @@ class Audience(BaseModel):
     """Whose form numbers and dates have, before the project's."""
     marking: MarkingLabel = "TLP:CLEAR"
     paper: Paper = "A4"
+    pdf: PdfOptions = PdfOptions()
+    """What kind of PDF is made, in place of the project's."""
     theme: Theme = "default"
     """The look as a whole: ours, a sober one for government, or a newsroom's."""
     template: str = Field(default="brief.html", pattern=_FILE)

@@ -12,13 +12,16 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 from briefing.config.actors import UserActor, load_actors
 from briefing.config.audience import Audience, audience_path, load_audience
 from briefing.config.languages import LanguageName, RegionName, check_language, language_tag
+from briefing.config.messages import known_names
 from briefing.config.outlets import UserOutlet, load_outlets
+from briefing.config.pdf import PdfOptions
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
 from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
-from briefing.model import MarkingLabel
+from briefing.model import MarkingLabel, MissingGlyphs
 
 PROJECT_FILE: Final = "brief.yaml"
+_FONTS: Final = (".otf", ".ttf", ".woff2")
 _FILES: Final = ("outlets", "actors")
 """Settings that name a file beside this one."""
 FormatName = Literal["html", "pdf", "docx", "md", "json", "stix"]
@@ -49,6 +52,13 @@ class Project(BaseModel):
     """File of the user's own outlets and grades."""
     actors: str | None = None
     """File of the user's own actors and names."""
+    pdf: PdfOptions = PdfOptions()
+    """What kind of PDF is made; an audience's own goes before it."""
+    fonts: tuple[str, ...] = ()
+    """Font files (.woff2, .ttf, .otf) for letters that ours do not have."""
+    missing_glyphs: MissingGlyphs = "fail"
+    """What becomes of a PDF with letters that no font has: fail (it is not written) or mark (their code points are
+    printed)."""
     fields: Fields = Fields()
     limits: Limits = Limits()
     network: Network = Network()
@@ -90,6 +100,15 @@ class Project(BaseModel):
         """The user's own actors. Raises SettingsError."""
         return load_actors(self._present("actors", self.actors)) if self.actors else ()
 
+    def load_fonts(self) -> tuple[str, ...]:
+        """The user's own font files. Raises SettingsError for one that is not there or no font by its name."""
+        for file in self.fonts:
+            self._present("fonts", file)
+            if Path(file).suffix.lower() not in _FONTS:
+                where = self._places.get("fonts", "fonts")
+                raise SettingsError(f"{where}: {file} is no font file. {known_names(_FONTS)}")
+        return self.fonts
+
     def load_audience(self, name: str, over: Mapping[str, Any] | None = None) -> Audience:
         """One of ``audiences``, or any other. Raises SettingsError."""
         try:
@@ -114,10 +133,13 @@ def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> 
     sources = tuple(item.model_copy(update={"path": _below(folder, item.path)}) for item in project.sources)
     audiences = tuple(_audience(folder, name) for name in project.audiences)
     out = str(folder / project.out)
+    fonts = tuple(str(folder / name) for name in project.fonts)
     files = {field: str(folder / getattr(project, field)) for field in _FILES if getattr(project, field)}
     places = dict(_places(project, text, str(path), over or {}))
     places |= {made: places[name] for made, name in zip(audiences, project.audiences, strict=True) if name in places}
-    project = project.model_copy(update={"sources": sources, "audiences": audiences, "out": out, **files})
+    project = project.model_copy(
+        update={"sources": sources, "audiences": audiences, "out": out, "fonts": fonts, **files}
+    )
     project._folder = str(folder)
     project._places = places
     return project
@@ -132,6 +154,8 @@ def _places(project: Project, text: str, shown: str, over: Mapping[str, Any]) ->
     for field in _FILES:
         if getattr(project, field):
             yield field, where(field)
+    if project.fonts:
+        yield "fonts", where("fonts")
     yield from ((name, where("audiences", number)) for number, name in enumerate(project.audiences))
 
 

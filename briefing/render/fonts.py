@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from briefing import resources
@@ -53,6 +54,22 @@ def embedded_fonts(text: str, sheets: Iterable[str]) -> str:
     """The rules with their files inside, for a document that must stand alone."""
     faces = faces_for(text, sheets, "fonts.css")
     return "\n".join(_URL.sub(f"url(data:font/woff2;base64,{_encoded(face.file)})", face.rule) for face in faces)
+
+
+def print_files() -> tuple[str, ...]:
+    """The files of all faces for print, relative to styles/."""
+    return tuple(face.file for face in _faces("fonts-print.css"))
+
+
+def covered_on_screen(character: int) -> bool:
+    """Whether a face of a document of one file has this code point."""
+    return any(face.covers(frozenset((character,))) for face in _faces("fonts.css"))
+
+
+def own_print_fonts(files: Iterable[str]) -> str:
+    """Rules for the user's files. No sheet need name their families: what ours lack is looked for in all fonts."""
+    rule = '@font-face {{ font-family: "own {number}"; src: url("{url}") }}'
+    return "\n".join(rule.format(number=n, url=Path(file).resolve().as_uri()) for n, file in enumerate(files, 1))
 
 
 def faces_for(text: str, sheets: Iterable[str], source: str) -> tuple[Face, ...]:

@@ -47,7 +47,17 @@ def render_html(brief: Brief) -> bytes:
     """A self-contained page: fonts and styles inside, no script, no request; for screens, phones and printers."""
     sheets = style_sheets(brief.look, ("brief.css", "page.css", "screen.css"), on_screen=True)
     density: Density = "" if brief.max_pages is None else "denser"
-    return document(brief, medium="html", sheets=sheets, fonts=embedded_fonts, density=density).encode("utf-8")
+
+    def fonts(text: str, sheets: list[str]) -> str:
+        return embedded_fonts(text, sheets) + (_own_fonts(text, brief) if brief.look.fonts else "")
+
+    return document(brief, medium="html", sheets=sheets, fonts=fonts, density=density).encode("utf-8")
+
+
+def _own_fonts(text: str, brief: Brief) -> str:
+    from briefing.render.own_fonts import embedded_own_fonts  # fontTools, which few documents need
+
+    return embedded_own_fonts(text, brief.look)
 
 
 def document(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import io
+import os
 import platform
 import shutil
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing import resources
-from briefing.errors import MissingDependencyError
+from briefing.errors import MissingDependencyError, RenderError
 from briefing.garbage import rare_collections
 from briefing.model import Brief
-from briefing.render.fonts import print_fonts
+from briefing.render.environment import day_of
+from briefing.render.fonts import own_print_fonts, print_fonts
+from briefing.render.glyphs import explain, marked, missing_in_pdf
 from briefing.render.html import Density, document
 from briefing.render.sheets import style_sheets
 
@@ -20,6 +28,8 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 _DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser", "densest")
+ATTACHMENT: Final = "analysis.json"
+_RELATIONSHIP: Final = "Data"
 _COMMANDS: Final = {
     "apt-get": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "dnf": "dnf install pango",
@@ -37,7 +47,7 @@ def render_pdf(brief: Brief) -> bytes:
     """A tagged PDF with outline and links both ways; the same brief gives the same bytes.
 
     A brief with ``max_pages`` is set more tightly where it would run over. Raises ``MissingDependencyError`` where
-    Pango is not installed.
+    Pango is not installed, ``RenderError`` for letters that no font has and for a variant that cannot be written.
     """
     weasyprint = import_weasyprint()
     with rare_collections():
@@ -47,7 +57,47 @@ def render_pdf(brief: Brief) -> bytes:
             if brief.max_pages is None or len(result.pages) <= brief.max_pages:
                 break
         assert result is not None
-        return bytes(result.write_pdf(pdf_tags=True))
+        return _written(weasyprint, result, brief)
+
+
+def _written(weasyprint: ModuleType, document: Document, brief: Brief) -> bytes:
+    """Raises ``RenderError``, which holds a tagged PDF, where the variant cannot be written."""
+    variant = brief.look.pdf.variant
+    if variant == "tagged":
+        return _bytes_of(weasyprint, document, brief, {"pdf_tags": True})
+    try:
+        return _bytes_of(weasyprint, document, brief, {"pdf_variant": f"pdf/{variant}", "pdf_tags": True})
+    except Exception as error:  # whatever the library trips over, an ordinary PDF can still be made
+        plain = _bytes_of(weasyprint, document, brief, {"pdf_tags": True})
+        what = f"'pdf: {variant}' could not be written ({type(error).__name__}: {error})"
+        raise RenderError(f"{what}; this is an ordinary tagged PDF. Set 'pdf: tagged' to ask for one", plain) from error
+
+
+def _bytes_of(weasyprint: ModuleType, document: Document, brief: Brief, options: dict[str, Any]) -> bytes:
+    from briefing.render.pdf_structure import Structure, attach_visibly  # imports WeasyPrint
+
+    def finish(laid_out: Document, pdf: Any) -> None:
+        Structure(laid_out, pdf).finish()
+        attach_visibly(pdf, _RELATIONSHIP)
+
+    attached = [_attachment(weasyprint, brief)] if brief.look.pdf.attachment else []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its colour profile open
+        return bytes(document.write_pdf(finisher=finish, attachments=attached, **options))
+
+
+def _attachment(weasyprint: ModuleType, brief: Brief) -> Any:
+    """The same bytes on every run, so dated as the brief is."""
+    day = day_of(brief) or date(1970, 1, 1)
+    moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(brief.look.pdf.attachment),
+        name=ATTACHMENT,
+        description=f"What this brief prints and cites, as data ({brief.marking})",
+        relationship=_RELATIONSHIP,
+        created=moment,
+        modified=moment,
+    )
 
 
 def import_weasyprint() -> ModuleType:
@@ -82,17 +132,57 @@ def pango_command() -> str:
 def _lay_out(weasyprint: ModuleType, brief: Brief, density: Density) -> Document:
     from briefing.render.fetcher import LocalFetcher  # imports WeasyPrint
 
-    sheets = style_sheets(brief.look, ("brief.css", "page.css"), on_screen=False)
-    html = document(brief, medium="pdf", sheets=sheets, density=density, fonts=print_fonts)
+    own, html = brief.look.fonts, html_for_pdf(brief, density)
     root = resources.styles_root()
-    page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root))
-    laid_out: Document = page.render(font_config=_fonts(), pdf_tags=True)
+    page = weasyprint.HTML(string=html, base_url=root.as_uri() + "/", url_fetcher=LocalFetcher(root, own))
+    laid_out: Document = page.render(font_config=_fonts(own), pdf_tags=True)
     return laid_out
 
 
+def html_for_pdf(brief: Brief, density: Density = "") -> str:
+    """The page that is laid out. Raises ``RenderError`` for letters that no font has."""
+    sheets, own = style_sheets(brief.look, ("brief.css", "page.css"), on_screen=False), brief.look.fonts
+    html = document(brief, medium="pdf", sheets=sheets, density=density, fonts=lambda text, of: _faces(text, of, own))
+    return _printable(html, brief)
+
+
+def _faces(text: str, sheets: list[str], own: tuple[str, ...]) -> str:
+    return f"{print_fonts(text, sheets)}\n{own_print_fonts(own)}"
+
+
+def _printable(html: str, brief: Brief) -> str:
+    """Raises ``RenderError`` for letters that no font has, unless they are to be marked."""
+    missing = missing_in_pdf(html, brief.look.fonts)
+    if not missing:
+        return html
+    if brief.look.missing_glyphs == "mark":
+        return marked(html, missing)
+    what = explain(missing, brief)
+    raise RenderError(f"{what}. Add a font file that has it to 'fonts' in brief.yaml, or set 'missing_glyphs: mark'")
+
+
 @cache
-def _fonts() -> Any:
-    """One for all documents, for unpacking the fonts takes as long as laying out a page."""
+def _fonts(own: tuple[str, ...]) -> Any:
+    """One for all documents with the same fonts, for unpacking them takes as long as laying out a page.
+
+    It knows no fonts of the machine, so that a document is the same on all.
+    """
     from weasyprint.text.fonts import FontConfiguration  # loads Pango
 
-    return FontConfiguration()
+    del own  # its files are added as a document names them
+    with _without_fonts_of_the_machine():
+        return FontConfiguration()
+
+
+@contextmanager
+def _without_fonts_of_the_machine() -> Iterator[None]:
+    """Fontconfig reads its settings when a configuration is made, from the file that the environment names."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(resources.styles_root() / "fonts.conf")
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before

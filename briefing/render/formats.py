@@ -1,0 +1,44 @@
+"""Which format is rendered by what, and how its file is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Final
+
+from briefing.model import Brief
+from briefing.render.html import render_html
+from briefing.render.json import render_json
+from briefing.render.pdf import render_pdf
+
+
+def _when_used(module: str, name: str) -> Callable[[Brief], bytes]:
+    """A renderer whose module, and the libraries that it needs, are loaded when it is first called."""
+
+    def render(brief: Brief) -> bytes:
+        rendered: bytes = getattr(import_module(f"briefing.render.{module}"), name)(brief)
+        return rendered
+
+    return render
+
+
+render_markdown: Final = _when_used("markdown", "render_markdown")
+render_docx: Final = _when_used("word.document", "render_docx")
+render_stix: Final = _when_used("stix", "render_stix")
+
+RENDERERS: Final[dict[str, Callable[[Brief], bytes]]] = {
+    "html": render_html,
+    "pdf": render_pdf,
+    "docx": render_docx,
+    "md": render_markdown,
+    "json": render_json,
+    "stix": render_stix,
+}
+"""Format → what renders it."""
+SUFFIXES: Final = {"json": "brief.json", "stix": "stix.json"}
+"""Of the files, where it is not the format's name."""
+
+
+def file_name(brief: Brief, format_: str) -> str:
+    """Such as "analyst.brief.json"."""
+    return f"{brief.audience}.{SUFFIXES.get(format_, format_)}"
