@@ -248,6 +248,8 @@ class ArticleRecord:
     """The id of the later version, whose findings stand in place of this one's."""
     changes: tuple[Change, ...] = ()
     """Against the earlier version that this one replaces."""
+    around: tuple[Passage, ...] = ()
+    """The paragraphs just before and after the passages that are none themselves: their context."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +550,8 @@ class Citation:
     """Anchor of the source's entry, for editions that print no passages."""
     page: int | None = None
     """Of a PDF, from 1."""
+    spans: tuple[Span, ...] = ()
+    """The cited words in the article's text; each begins in the passage."""
 
 
 Citations = tuple[Citation, ...]
@@ -565,6 +569,8 @@ class Name:
     anonymous: bool
     resolved: bool
     direction: Direction
+    id: str | None = field(default=None, compare=False)
+    """Of the actor; None for whom the analysis does not know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -614,6 +620,8 @@ class Statement:
     rule: str
     confidence: float
     citations: Citations
+    involved: tuple[str, ...] = ()
+    """Ids of the actors who hold or say it, relay it, are addressed or named in its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -670,6 +678,8 @@ class Highlight:
     reference: str
     """Anchor of the dispute it sums up, or ""."""
     citations: Citations
+    involved: tuple[str, ...] = ()
+    """Ids of the actors on its sides and in its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -740,6 +750,8 @@ class Row:
     """Anchor of it."""
     cells: tuple[Cell, ...]
     """One for each column."""
+    involved: tuple[str, ...] = ()
+    """Ids of the parties that one of its cells tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -798,6 +810,8 @@ class DisputeCard:
     """Of each side with statements: how many origins it rests on."""
     citations: Citations
     """Of the topic, where no statement cites its passage."""
+    involved: tuple[str, ...] = ()
+    """Ids of the actors on its sides and in its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -846,6 +860,8 @@ class GapLine:
     citations: Citations
     silence: bool = False
     """The statement is the party's own that it gives no answer ("declined to comment"), not what it was asked."""
+    involved: tuple[str, ...] = ()
+    """Ids of the actors whom it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1158,6 +1174,8 @@ class Relation:
     """Corners of the arrow's head, its tip first."""
     width: float
     citations: Citations
+    involved: tuple[str, ...] = ()
+    """Ids of its two parties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1268,6 +1286,57 @@ class Look:
     """Font files of the user, for letters that ours do not have."""
     missing_glyphs: MissingGlyphs = "fail"
     """What becomes of a PDF with letters that no font has: it is not written, or their code points are printed."""
+    interactive: bool = True
+    """Whether a page has what a reader works with on screen: context of citations, filter, search."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextBlock:
+    """A paragraph, title or sub-title that is cited, or stands beside one that is."""
+
+    anchor: str
+    """As citations of it have it."""
+    block: CitedBlock
+    number: int
+    """Of the paragraph; 0 where it is none."""
+    page: int | None
+    start: int
+    """Where its text begins in that of the article."""
+    text: str
+    """Whole where it is cited; else the middle of a long one is left out."""
+    direction: Direction
+    follows: bool
+    """Whether the block before it in this list is the one before it in the article."""
+    cited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceContext:
+    """What a citation is shown in: the source by name, and its cited passages with the paragraphs around them."""
+
+    number: int
+    anchor: str
+    """Of its entry."""
+    title: str | None
+    path: str
+    publisher: str | None
+    published: str | None
+    grade: Grade
+    url: str | None
+    """http or https."""
+    language: str
+    direction: Direction
+    blocks: tuple[ContextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Involved:
+    """An actor, and how many lines of the brief are about it."""
+
+    name: Name
+    lines: int
+    source: int | None = None
+    """Number of the source that names it first, where another actor has the same name: "the union" of two articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1288,5 +1357,9 @@ class Brief:
     sections: tuple[Section, ...]
     targets: Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
     """Anchors of the passages, sources, disputes and positions that are printed: what can be linked to."""
+    actors: tuple[Involved, ...] = ()
+    """Whom the lines of the brief can be chosen by, those with most lines first."""
     look: Annotated[Look, Field(exclude=True)] = Look()
     """Not in JSON, which has none."""
+    contexts: Annotated[tuple[SourceContext, ...], Field(exclude=True)] = ()
+    """Of what is cited, for a page on screen; not in JSON, which tells where the words stand."""

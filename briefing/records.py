@@ -18,6 +18,7 @@ def record_of(article: Article, starts: Collection[int]) -> ArticleRecord:
     values["text_sha256"] = hashlib.sha256(article.text.encode()).hexdigest()
     ordered = sorted(starts)
     values["passages"] = tuple(_passage(article, b) for b in article.blocks if _any_in(ordered, b))
+    values["around"] = tuple(_passage(article, b) for b in _around(article, ordered))
     return ArticleRecord(**values)
 
 
@@ -29,6 +30,13 @@ def changed_words(article: Article) -> list[Evidence]:
 def _any_in(ordered: list[int], block: Block) -> bool:
     at = bisect_left(ordered, block.start)
     return at < len(ordered) and ordered[at] < block.end
+
+
+def _around(article: Article, ordered: list[int]) -> list[Block]:
+    """The blocks of the text just before and just after those that hold an offset."""
+    blocks = [b for b in article.blocks if b.kind not in ("furniture", "heading")]
+    held = [_any_in(ordered, b) for b in blocks]
+    return [b for i, b in enumerate(blocks) if not held[i] and any(held[max(i - 1, 0) : i + 2])]
 
 
 def _passage(article: Article, block: Block) -> Passage:

@@ -9,6 +9,7 @@ from briefing.compose.actors import compose_actors
 from briefing.compose.chronology import compose_chronology
 from briefing.compose.closing import compose_legend, compose_problems
 from briefing.compose.context import Context, context_of
+from briefing.compose.contexts import compose_contexts, compose_involved
 from briefing.compose.disputes import compose_disputes
 from briefing.compose.gaps import compose_gaps
 from briefing.compose.highlights import compose_highlights
@@ -97,7 +98,10 @@ def compose(
             styles=audience.styles,
             variables=tuple(audience.variables.items()),
             folders=audience.folders,
+            interactive=audience.interactive,
         ),
+        actors=compose_involved(context, contents.values()),
+        contexts=compose_contexts(context) if audience.interactive else (),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
@@ -63,6 +63,25 @@ class Register:
         self.used = {key: set(spans) for key, spans in state.used.items()}
 
 
+class Mentions:
+    """Where actors are named, to be found by place."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._found: dict[str, list[tuple[int, int, str]]] = {}
+        for actor in actors:
+            for mention in actor.mentions:
+                self._found.setdefault(mention.article, []).append((mention.start, mention.end, actor.id))
+        for mentions in self._found.values():
+            mentions.sort()
+
+    def within(self, article: str, span: Span) -> list[str]:
+        """Actors that are named within a span, in the order of the text."""
+        mentions = self._found.get(article, [])
+        first = bisect_left(mentions, span[0], key=lambda mention: mention[0])
+        last = bisect_left(mentions, span[1], key=lambda mention: mention[0])
+        return [id for _, end, id in mentions[first:last] if end <= span[1]]
+
+
 @dataclass(frozen=True, slots=True)
 class RegisterState:
     cited: int
@@ -93,6 +112,7 @@ class Context:
     headlines: dict[str, tuple[Position, ...]]
     """Of a position: the headlines that say it again."""
     register: Register
+    mentions: Mentions
 
     # names and words
 
@@ -120,16 +140,15 @@ class Context:
 
     def cite(self, place: Place, evidences: Iterable[Evidence | None], *, use: Use | None = None) -> Citations:
         """Citations of every passage that the evidences stand in, in the order of the sources, each once."""
-        found: dict[str, Citation] = {}
+        found: list[Citation] = []
         for evidence in evidences:
             if evidence is None or evidence.article not in self.articles:
                 continue
             if use:
                 self.register.used.setdefault((evidence.article, use), set()).update(evidence.spans)
-            for citation in self._citations(evidence):
-                found.setdefault(citation.passage, citation)
+            found += self._citations(evidence)
         citations = []
-        for citation in sorted(found.values(), key=lambda citation: (citation.source, citation.paragraph)):
+        for citation in each_once(found):
             numbered = _with_id(citation, len(self.register.cited) + 1)
             self.register.cited.append((place, numbered))
             citations.append(numbered)
@@ -141,12 +160,11 @@ class Context:
         for span in evidence.spans:
             passage = passage_at(article, span)
             if passage is None or passage.kind == "furniture" or passage.kind == "heading":  # noqa: PLR1714 - narrows the type
-                yield Citation("", number, 0, "source", f"s{number}", f"s{number}")
-            elif passage.kind == "paragraph":
-                anchor = f"s{number}p{passage.number}"
-                yield Citation("", number, passage.number, "paragraph", anchor, f"s{number}", passage.page)
+                yield Citation("", number, 0, "source", f"s{number}", f"s{number}", spans=(span,))
             else:
-                yield Citation("", number, 0, passage.kind, f"s{number}{passage.kind}", f"s{number}", passage.page)
+                paragraph = passage.number if passage.kind == "paragraph" else 0
+                anchor = anchor_of(number, passage)
+                yield Citation("", number, paragraph, passage.kind, anchor, f"s{number}", passage.page, (span,))
 
     # positions
 
@@ -180,7 +198,15 @@ class Context:
             rule=position.rule,
             confidence=position.confidence,
             citations=self.cite(place, (one.content for one in said), use="said"),
+            involved=self.involved_in(position),
         )
+
+    def involved_in(self, position: Position) -> tuple[str, ...]:
+        """Who holds or utters it, relays it, is addressed or named in its words; actors of the analysis alone."""
+        content = position.content
+        ids = [position.holder, position.speaker, *position.relayed_by, *position.addressed]
+        ids += [id for span in content.spans for id in self.mentions.within(content.article, span)]
+        return tuple(dict.fromkeys(id for id in ids if id in self.actors))
 
     def cite_use(self, evidence: Evidence | None, use: Use) -> None:
         """Marks words in the cited passages, without a citation of their own."""
@@ -245,7 +271,24 @@ def context_of(
         positions={p.id: p for p in analysis.positions if p.content.article in articles},
         headlines=headlines,
         register=Register(),
+        mentions=Mentions(analysis.actors),
     )
+
+
+def each_once(citations: Iterable[Citation]) -> Citations:
+    """Each passage once, in the order of the sources: the first of its citations, with the words of all of them."""
+    found: dict[str, Citation] = {}
+    for citation in citations:
+        first = found.setdefault(citation.passage, citation)
+        spans = tuple(sorted({*first.spans, *citation.spans}))
+        found[citation.passage] = replace(first, spans=spans)
+    return tuple(sorted(found.values(), key=lambda citation: (citation.source, citation.paragraph)))
+
+
+def involved(names: Iterable[Name | None], statements: Iterable[Statement] = ()) -> tuple[str, ...]:
+    """Ids of the actors with these names, and of those whom the statements involve; each once."""
+    ids = [name.id for name in names if name and name.id]
+    return tuple(dict.fromkeys([*ids, *(id for statement in statements for id in statement.involved)]))
 
 
 def _shown_kind(position: Position) -> PositionKind:
@@ -288,6 +331,13 @@ def tone_of(position: Position) -> Tone:
     if position.polarity is None:
         return "open"
     return "for" if position.polarity == "positive" else "against"
+
+
+def anchor_of(source: int, passage: Passage) -> str:
+    """The anchor of a passage of the source with this number; "" for headings and furniture, which are never cited."""
+    if passage.kind in ("furniture", "heading"):
+        return ""
+    return f"s{source}p{passage.number}" if passage.kind == "paragraph" else f"s{source}{passage.kind}"
 
 
 def passage_at(article: ArticleRecord, span: Span) -> Passage | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, involved
 from briefing.compose.fit import card_lines, fitting
 from briefing.config import SectionOptions
 from briefing.model import Dispute, DisputeCard, Disputes, DisputeSide, Side, Tone
@@ -63,6 +63,9 @@ def _card(context: Context, dispute: Dispute, clip: int | None, voices: int | No
         confidence=dispute.confidence,
         origins=tuple(context.origins(context.known(side.positions)) for side in dispute.sides if side.positions),
         citations=() if cited else context.cite(place, (dispute.topic,)),
+        involved=involved(
+            (name for side in sides for name in side.holders), [line for side in sides for line in side.statements]
+        ),
     )
 
 

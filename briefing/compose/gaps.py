@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, involved
 from briefing.compose.fit import fitting, gap_lines
 from briefing.compose.words import unresolved_name
 from briefing.config import SectionOptions
@@ -52,9 +52,10 @@ def _line(context: Context, gap: Gap, number: int, clip: int | None) -> GapLine:
     statements = tuple(context.statement(position, place, clip=clip) for position in shown)
     times = _times(context, gap)
     articles = [article for article in gap.articles if article in context.articles]
+    parties = _parties(context, gap, positions)
     return GapLine(
         kind=gap.kind,
-        parties=_parties(context, gap, positions),
+        parties=parties,
         statements=statements,
         more=len(positions) - len(shown),
         sources=tuple(sorted(context.numbers.sources[article] for article in articles)),
@@ -62,6 +63,7 @@ def _line(context: Context, gap: Gap, number: int, clip: int | None) -> GapLine:
         times=tuple(times),
         citations=context.cite(place, times.values()),
         silence=bool(shown) and is_silence(gap, shown[0]),
+        involved=involved(parties, statements),
     )
 
 

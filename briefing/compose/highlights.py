@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, each_once, involved
 from briefing.compose.disputes import side_tone
 from briefing.compose.fit import fitting, highlight_lines
 from briefing.compose.gaps import is_silence
@@ -93,6 +93,7 @@ def _of_dispute(context: Context, dispute: Dispute, number: int, place: Place, c
         sides=tuple(sides),
         reference=f"d{context.numbers.disputes[dispute.id]}",
         citations=_merged(context, place, [line for side in sides for line in side.statements], dispute),
+        involved=_involved(sides),
     )
 
 
@@ -100,13 +101,21 @@ def _of_gap(context: Context, gap: Gap, number: int, place: Place, clip: int | N
     positions = context.known(gap.positions)[:1]
     lines = [context.statement(position, place, clip=clip) for position in positions]
     holders = tuple(line.holder for line in lines if line.holder)
+    sides = (HighlightSide(holders, tuple(lines)), HighlightSide(context.names(gap.actors), ()))
     return Highlight(
         number=number,
         kind="no answer",
         topic=lines[0].words,
-        sides=(HighlightSide(holders, tuple(lines)), HighlightSide(context.names(gap.actors), ())),
+        sides=sides,
         reference="",
         citations=_merged(context, place, lines, None),
+        involved=_involved(sides),
+    )
+
+
+def _involved(sides: Iterable[HighlightSide]) -> tuple[str, ...]:
+    return involved(
+        (name for side in sides for name in side.holders), [line for side in sides for line in side.statements]
     )
 
 
@@ -120,9 +129,5 @@ def _voices(positions: list[Position]) -> list[Position]:
 
 def _merged(context: Context, place: Place, lines: list[Statement], dispute: Dispute | None) -> tuple[Citation, ...]:
     """The citations of all lines, each passage once; of the topic where there are none."""
-    found: dict[str, Citation] = {}
-    for citation in (citation for line in lines for citation in line.citations):
-        found.setdefault(citation.passage, citation)  # the first, which is the one the passage links back to
-    if not found and dispute:
-        return context.cite(place, (dispute.topic,))
-    return tuple(sorted(found.values(), key=lambda citation: (citation.source, citation.paragraph)))
+    found = each_once(citation for line in lines for citation in line.citations)  # passages link back to the first
+    return context.cite(place, (dispute.topic,)) if not found and dispute else found

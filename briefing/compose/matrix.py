@@ -117,7 +117,8 @@ def _column(context: Context, party: str, questions: list[_Question]) -> Column:
 
 def _row(context: Context, question: _Question, parties: list[str], clip: int) -> Row:
     cells = tuple(_cell(context, party, question) for party in parties)
-    return Row(context.words(question.topic, clip=clip), question.label, question.reference, cells)
+    involved = tuple(party for party in parties if party in question.positions or party in question.absent)
+    return Row(context.words(question.topic, clip=clip), question.label, question.reference, cells, involved)
 
 
 def _speakers(context: Context, positions: list[Position]) -> tuple[tuple[Name, str | None], ...]:

@@ -9,7 +9,7 @@ from itertools import combinations
 from math import cos, hypot, pi, sin
 from typing import Final
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, involved
 from briefing.compose.drawing import SIZE, WIDTH, Point, box_of, can_be_drawn, label, number, wrapped
 from briefing.compose.pictures import source_numbers
 from briefing.config import SectionOptions
@@ -233,6 +233,7 @@ def _relation(context: Context, n: int, edge: _Edge, ends: tuple[Point, Point], 
         head=head,
         width=round(min(3.2, 0.9 + 0.5 * (len(positions) - 1)), 1),
         citations=context.cite(Place("network", str(n)), (position.content for position in positions), use="said"),
+        involved=involved((holder, other)),
     )
 
 

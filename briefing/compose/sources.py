@@ -8,7 +8,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from briefing import knowledge
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, anchor_of
 from briefing.config import SectionOptions
 from briefing.config.languages import direction_of
 from briefing.model import (
@@ -81,7 +81,7 @@ def _entry(
         published=article.published,
         updated=article.updated,
         bases=article.bases,
-        url=_safe_url(article.url),
+        url=safe_url(article.url),
         path=shown_path(article.path),
         format=article.format,
         words=article.words,
@@ -139,7 +139,8 @@ def _changes(context: Context, article: ArticleRecord) -> tuple[ChangeLine, ...]
     )
 
 
-def _safe_url(url: str | None) -> str | None:
+def safe_url(url: str | None) -> str | None:
+    """An address that may become a link: http or https, else None."""
     try:
         return url if url and urlsplit(url).scheme in ("http", "https") else None
     except ValueError:
@@ -155,7 +156,7 @@ def _passages(context: Context, article: ArticleRecord, cited: _Cited) -> tuple[
     cue = context.register.used.get((article.id, "cue"), set())
     found = []
     for passage in sorted(article.passages, key=lambda passage: passage.start):
-        anchor = f"s{number}p{passage.number}" if passage.kind == "paragraph" else f"s{number}{passage.kind}"
+        anchor = anchor_of(number, passage)
         if anchor in by_anchor:
             found.append(
                 CitedPassage(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, each_once
 from briefing.config import SectionOptions
-from briefing.model import Citation, Event, Position, Timeline, TimelineLine
+from briefing.model import Event, Position, Timeline, TimelineLine
 
 _STATEMENTS = 2
 """Statements printed of one speaker at one time."""
@@ -77,9 +77,6 @@ def _talk(context: Context, positions: list[Position], place: Place, options: Se
     first, shown = positions[0], positions[:_STATEMENTS]
     assert first.said_on is not None
     statements = tuple(context.statement(position, place, clip=options.clip) for position in shown)
-    citations: dict[str, Citation] = {}
-    for citation in (citation for statement in statements for citation in statement.citations):
-        citations.setdefault(citation.passage, citation)
     return TimelineLine(
         time=context.time(first.said_on),
         words=None,
@@ -87,5 +84,5 @@ def _talk(context: Context, positions: list[Position], place: Place, options: Se
         speaker=context.speaker(first) or context.holder(first),
         statements=statements,
         more=len(positions) - len(shown),
-        citations=tuple(citations.values()),
+        citations=each_once(citation for statement in statements for citation in statement.citations),
     )

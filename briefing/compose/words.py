@@ -44,6 +44,7 @@ def name_of(actor: Actor) -> Name:
         anonymous=actor.anonymous,
         resolved=True,
         direction=direction_of(actor.name),
+        id=actor.id,
     )
 
 

@@ -135,6 +135,9 @@ class Audience(BaseModel):
     """What kind of PDF is made, in place of the project's."""
     theme: Theme = "default"
     """The look as a whole: ours, a sober one for government, or a newsroom's."""
+    interactive: bool = True
+    """Whether HTML shows citations in their context, and can be searched, filtered by actor and turned dark; without it
+    the page has no script."""
     template: str = Field(default="brief.html", pattern=_FILE)
     """The whole document: one of ours, or a file in ``templates/`` beside this one."""
     styles: tuple[Annotated[str, Field(pattern=r"^[\w./-]+\.css$")], ...] = ()

@@ -192,6 +192,13 @@ def css(sheet: str) -> Markup:
     return Markup(sheet)  # noqa: S704 (ours, and checked)
 
 
+def js(script: str) -> Markup:
+    """Our script, unescaped; it can hold no text from an article, and may not end its element."""
+    if "</" in script or "<!--" in script:
+        raise ValueError("the script holds '</' or '<!--'")
+    return Markup(script)  # noqa: S704 (ours, and checked)
+
+
 def unit(value: float) -> str:
     """A length in a picture, to a tenth: "12", "3.4"."""
     return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
@@ -214,6 +221,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "direction": direction_of,
     "hash": short_hash,
     "is_date": is_date,
+    "js": js,
     "reworded": reworded,
     "runs": runs,
     "slug": slug,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from math import ceil
 from typing import Final, Literal
 
+from briefing import resources
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
@@ -32,6 +35,8 @@ _CLASSES: Final[dict[Density, tuple[str, ...]]] = {
 }
 _FONTS: Final = "/* fonts */"
 """Where the rules for the fonts go, once it is known which characters the document has."""
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
+"""Style attributes hold the colour of the marking; of an article nothing can come to stand in a style."""
 _SHORT_TITLE: Final = 40
 _LONG_TITLE: Final = 110
 _LINE: Final = 50
@@ -44,8 +49,9 @@ _LETTER: Final = 2.75
 
 
 def render_html(brief: Brief) -> bytes:
-    """A self-contained page: fonts and styles inside, no script, no request; for screens, phones and printers."""
-    sheets = style_sheets(brief.look, ("brief.css", "page.css", "screen.css"), on_screen=True)
+    """A self-contained page: fonts, styles and our one script inside, no request; for screens, phones and printers."""
+    ours = ("brief.css", "page.css", "screen.css", *(("controls.css",) if brief.look.interactive else ()))
+    sheets = style_sheets(brief.look, ours, on_screen=True)
     density: Density = "" if brief.max_pages is None else "denser"
 
     def fonts(text: str, sheets: list[str]) -> str:
@@ -73,9 +79,14 @@ def document(
     The density counts on paper only.
     """
     length = _title_length(brief.title)
+    interactive = medium == "html" and brief.look.interactive
+    script = resources.read_text("templates", "brief.js") if interactive else ""
     values = {
         "brief": brief,
         "medium": medium,
+        "interactive": interactive,
+        "script": script,
+        "policy": _policy(script),
         "classes": " ".join((medium, *_CLASSES[density])),
         "colours": print_values(brief.look),
         "sheets": [_FONTS, *sheets],
@@ -87,6 +98,13 @@ def document(
     }
     text = render_template(brief.look.template, values, brief.look.folders, language=brief.language)
     return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
+
+
+def _policy(script: str) -> str:
+    """The Content-Security-Policy of a page: what is inside it alone, and of scripts this one, by its hash."""
+    digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+    scripts = f"script-src 'sha256-{digest}'; " if script else ""
+    return f"{_POLICY}; {scripts}base-uri 'none'; form-action 'none'"
 
 
 def _title_length(title: Title) -> int:

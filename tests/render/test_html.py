@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from briefing import resources
 from briefing.compose import compose
 from briefing.config import load_audience
 from briefing.render import render_html
+from briefing.render.html import Medium, document
 from tests.compose.seed_analysis import positions, seed_analysis
 from tests.compose.stress_analysis import HOSTILE, cases
 from tests.render.documents import html_of
@@ -47,7 +52,7 @@ class Page(HTMLParser):
     def values(self, name: str) -> list[str]:
         return [value for _, attributes in self.elements if (value := attributes.get(name)) is not None]
 
-    def text(self, *, without: tuple[str, ...] = ("style", "title")) -> str:
+    def text(self, *, without: tuple[str, ...] = ("style", "title", "script")) -> str:
         return "".join(data for tag, data in self.texts if tag not in without)
 
 
@@ -82,7 +87,15 @@ def test_citations_and_passages_link_both_ways() -> None:
 def test_nothing_is_requested_and_nothing_runs(name: str, audience: str) -> None:
     text = html_of(name, audience)
     page = Page(text)
-    assert not {"script", "link", "img", "iframe", "object", "embed", "form"} & {tag for tag, _ in page.elements}
+    assert not {"link", "img", "iframe", "object", "embed", "form"} & {tag for tag, _ in page.elements}
+    (script,) = (data for tag, data in page.texts if tag == "script")
+    assert script == resources.read_text("templates", "brief.js"), "ours, whatever an article says"
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = next(value for value in page.values("content") if value.startswith("default-src"))
+    assert policy == (
+        "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+        f"script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
     assert not [key for _, attributes in page.elements for key in attributes if key.startswith("on") or key == "src"]
     styles = "".join(data for tag, data in page.texts if tag == "style")
     assert all(url.startswith("data:font/woff2;base64,") for url in re.findall(r"url\(([^)]*)", styles))
@@ -95,7 +108,7 @@ def test_hostile_text_is_printed_as_text() -> None:
     page = Page(html_of("hostile"))
     assert page.text().count(HOSTILE) > 20
     assert "49" not in page.text()
-    assert "<script" not in html_of("hostile")
+    assert html_of("hostile").count("<script") == html_of("hostile").count("</script") == 1
     title = "".join(data for tag, data in page.texts if tag == "title")
     assert HOSTILE in title
 
@@ -133,10 +146,27 @@ def test_quotation_marks_are_those_of_the_source() -> None:
 
 def test_only_needed_fonts_are_inside() -> None:
     assert html_of("seed").count("@font-face") == 6
-    assert len(html_of("seed")) < 300_000
+    assert len(html_of("seed")) < 310_000
     assert html_of("many").count("@font-face") > 10
 
 
 def test_the_same_brief_gives_the_same_bytes() -> None:
     brief = compose(seed_analysis(), load_audience("analyst"))
     assert render_html(brief) == html_of("seed").encode("utf-8")
+
+
+def test_without_controls_a_page_has_no_script() -> None:
+    brief = compose(seed_analysis(), load_audience("analyst", over={"interactive": False}))
+    text = render_html(brief).decode("utf-8")
+    assert not re.search(r"<(?:script|dialog|template|button)|data-(?:at|actors|passage)=", text)
+    assert "script-src" not in text
+    assert brief.contexts == ()
+
+
+@pytest.mark.parametrize("medium", ["pdf", "docx", "md"])
+def test_controls_are_for_screens_alone(medium: Medium) -> None:
+    brief = compose(seed_analysis(), load_audience("analyst"))
+    plain = replace(brief, look=replace(brief.look, interactive=False), contexts=(), actors=())
+    found = document(brief, medium=medium, sheets=[], fonts=lambda *_: "")
+    assert found == document(plain, medium=medium, sheets=[], fonts=lambda *_: "")
+    assert not re.search(r"<(?:script|dialog|template|button)|data-(?:at|actors|passage)=|Content-Security", found)
