@@ -65,10 +65,10 @@ def test_a_screen_finds_every_colour_by_its_class(name: str) -> None:
 def test_the_four_pictures_of_a_full_brief() -> None:
     titles = [svg.findall("title")[0].text for svg in pictures(everything()) if svg.get("role") == "img"]
     assert titles == [
-        "6 relations between 6 parties as arrows: 4 against, 2 demanding, 0 supporting",
-        "3 dated events on an axis of time, from 1 January 2026 to 31 December 2026, "
+        "6\u00a0relations between 6\u00a0parties as arrows: 4 against, 2 demanding, 0 supporting",
+        "3\u00a0dated events on an axis of time, from 1 January 2026 to 31 December 2026, "
         "and when the sources were published",
-        "Map of 2 places that the sources name: Place 0, Place 1",
+        "Map of 2\u00a0places that the sources name: Place 0, Place 1",
     ]
     assert everything().count('class="bars"') == 3
 
