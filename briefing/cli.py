@@ -21,6 +21,9 @@ _OUTLETS = click.option(
 _ACTORS = click.option(
     "--actors", metavar="FILE", type=_PATHS, help="Your own actors and names (YAML). Default: the project's."
 )
+_ASSESSMENTS = click.option(
+    "--assessments", metavar="FILE", type=_PATHS, help="Your analysts' judgements (YAML). Default: the project's."
+)
 _SET = click.option(
     "--set",
     "settings",
@@ -104,6 +107,7 @@ def cli() -> None:
 @click.option("--attach", is_flag=True, help="Attach the analysis of what the brief cites to PDFs.")
 @_OUTLETS
 @_ACTORS
+@_ASSESSMENTS
 @click.option(
     "--from-analysis", metavar="FILE", type=_PATHS, help="Render a stored analysis again; PATHS are not read."
 )
@@ -123,6 +127,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     attach: bool,
     outlets: str | None,
     actors: str | None,
+    assessments: str | None,
     from_analysis: str | None,
     settings: tuple[str, ...],
     jobs: int | None,
@@ -164,12 +169,13 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
         attach=attach,
         outlets=outlets,
         actors=actors,
+        assessments=assessments,
         from_analysis=from_analysis,
         settings=settings,
         jobs=jobs,
     )
     if watch:
-        _watch(run, paths, out, [name for name in (outlets, actors, *audiences) if name], quiet=quiet)
+        _watch(run, paths, out, [name for name in (outlets, actors, assessments, *audiences) if name], quiet=quiet)
         return
     with _progress(quiet) as progress, _errors():
         built = run(progress=progress)
@@ -181,6 +187,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 def _say_built(built: Any, *, quiet: bool) -> None:
     """Files on standard output, what was left out and what failed on standard error."""
     _say_problems(built.problems)
+    _say_warnings(built.warnings)
     for line in (*built.notes, *built.failures):
         click.echo(line, err=True)
     if not quiet:
@@ -401,7 +408,10 @@ def doctor() -> None:
 
 @cli.command()
 @click.argument(
-    "name", type=click.Choice(["analysis", "brief-document", "sources", "brief", "audience", "outlets", "actors"])
+    "name",
+    type=click.Choice(
+        ["analysis", "brief-document", "sources", "brief", "audience", "outlets", "actors", "assessments"]
+    ),
 )
 def schema(name: str) -> None:
     """Print the JSON Schema of an interface, or of a settings file for editors to complete by."""
@@ -437,11 +447,16 @@ def init(folder: str) -> None:
 @click.argument("paths", nargs=-1, type=_PATHS)
 @_SET
 def validate(paths: tuple[str, ...], settings: tuple[str, ...]) -> None:
-    """Check brief.yaml, audiences, outlets, actors, templates and style sheets: every problem, and nothing is made."""
+    """Check brief.yaml and all it names, templates and style sheets too: every problem, and nothing is made.
+
+    What is merely doubtful in analysts' judgements is told as a warning.
+    """
     from briefing.validation import validate as problems_of
+    from briefing.validation import warnings_of
 
     _require_sources(paths)
     problems = problems_of(paths, settings)
+    _say_warnings(warnings_of(paths, settings) if not problems else ())
     for problem in problems:
         click.echo(problem, err=True)
     if problems:
@@ -569,6 +584,11 @@ def _marking(value: str | None) -> Any:
 def _say_problems(problems: Any) -> None:
     for problem in problems:
         click.echo(f"left out: {problem.path}: {problem.what}", err=True)
+
+
+def _say_warnings(warnings: Any) -> None:
+    for warning in warnings:
+        click.echo(f"warning: {warning}", err=True)
 
 
 @contextmanager

@@ -417,6 +417,35 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureGiven:
+    """A number that a position gives, with the bounds that its words set."""
+
+    position: str
+    low: float | None
+    """None where open below ("up to 50")."""
+    high: float | None
+    """None where open above ("at least 27")."""
+    approximate: bool
+    """Said to be near it ("about 900")."""
+    evidence: Evidence
+    """The number with its noun: "seven people"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count of one thing, by all who are on record with one; what only may or will be is none."""
+
+    id: str
+    unit: str
+    """"people", or "" for other things that are counted."""
+    thing: str
+    """Lemma: "people", "resident"."""
+    role: str
+    """What happened to it: "killed", "missing" and others for people, else the lemma of the governing verb; or ""."""
+    given: Annotated[tuple[FigureGiven, ...], Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """What the sources do not tell."""
 
@@ -471,6 +500,44 @@ class Analysis:
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     places: tuple[Place, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+
+# --- What analysts write -------------------------------------------------------------------------------------------
+
+ScaleName = Literal["icd203", "phia"]
+"""Likelihood scales: ICD 203 (US), the yardstick of the Professional Head of Intelligence Assessment (UK)."""
+ConfidenceLevel = Literal["high", "moderate", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """An assessment by an analyst, as the user's file has it. Nothing of it is ever made by a program."""
+
+    on: str
+    """What it is on: a dispute's or a position's id or number, words of a topic, a section's name."""
+    text: str
+    likelihood: str | None
+    """A term of the scale."""
+    confidence: ConfidenceLevel | None
+    basis: str | None
+    """What the confidence rests on."""
+    alternatives: tuple[str, ...]
+    author: str
+    date: str | None
+    """ISO 8601, to the day."""
+    cites: tuple[str, ...]
+    """Sources and paragraphs, as the user names them: "courier.txt ¶4"."""
+    where: str
+    """"assessments.yaml:4:5", for messages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """The assessments of one document, all on one scale."""
+
+    scale: ScaleName
+    items: tuple[Judgement, ...]
 
 
 # --- Brief --------------------------------------------------------------------------------------------------------
@@ -489,6 +556,10 @@ MissingGlyphs = Literal["fail", "mark"]
 SectionName = Literal[
     "masthead",
     "highlights",
+    "items",
+    "assessments",
+    "key-figures",
+    "overview",
     "actors",
     "matrix",
     "positions",
@@ -500,11 +571,13 @@ SectionName = Literal[
     "gaps",
     "problems",
     "source-mix",
+    "source-summary",
     "sources",
     "legend",
 ]
 Direction = Literal["ltr", "rtl"]
-Detail = Literal["full", "short"]
+Detail = Literal["full", "short", "citations"]
+"""Of sources, "citations" is all that is known of each, without its passages."""
 Tone = Literal["for", "against", "open", "none"]
 """Which side of a question: affirms or demands, denies or opposes, neither is clear, nothing on record."""
 
@@ -691,6 +764,146 @@ class Highlights:
 
 
 @dataclass(frozen=True, slots=True)
+class LikelihoodBand:
+    """A part of a likelihood scale, in percent."""
+
+    low: int
+    high: int
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """An analyst's judgement, in the analyst's own words."""
+
+    number: int
+    """J1, J2 ...: as they stand in the user's file."""
+    on: str
+    """As the analyst names what it is on."""
+    matter: Words | None
+    """The topic or words in the source that this means; None for a section, and where nothing was found."""
+    reference: str
+    """Anchor of it; "" where it has none in this edition."""
+    section: SectionName | None
+    """Where it is on a section."""
+    text: str
+    likelihood: str | None
+    band: LikelihoodBand | None
+    """Of the likelihood."""
+    confidence: ConfidenceLevel | None
+    basis: str | None
+    alternatives: tuple[str, ...]
+    author: str
+    date: str | None
+    citations: Citations
+    not_found: tuple[str, ...]
+    """What it cites that is none of the sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessments:
+    """The assessments that stand beside no item."""
+
+    name: ClassVar[SectionName] = "assessments"
+    items: tuple[Assessment, ...]
+    count: int
+    """In the whole document."""
+
+
+ItemKind = Literal["contradicted", "denied", "opposed", "figures", "unverified", "no answer", "on record"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSource:
+    """A source that an item rests on, in one line."""
+
+    number: int
+    anchor: str
+    publisher: str | None
+    title: str | None
+    outlet: OutletKind | None
+    published: str | None
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One matter as a block of a daily brief."""
+
+    number: int
+    anchor: str
+    kind: ItemKind
+    topic: Words
+    title: Words
+    """A whole sentence of a source, else what is said there; the topic where nobody is on record."""
+    said: Statement | None
+    """The position that the title tells."""
+    sides: tuple[DisputeSide, ...]
+    """Of a dispute and of what has no answer first what the title is from, then the others; else one."""
+    dispute: int
+    """Its number; 0 where it is none."""
+    rule: str
+    """That found the dispute, or ""."""
+    confidence: float
+    origins: tuple[int, ...]
+    """Of each side with statements: how many origins it rests on."""
+    citations: Citations
+    """Of the topic, where no statement cites its passage."""
+    assessments: tuple[Assessment, ...]
+    slot: bool
+    """Whether it is said where no analyst has written one."""
+    sources: tuple[ItemSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    name: ClassVar[SectionName] = "items"
+    items: tuple[Item, ...]
+    count: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """Who gives a figure, in the source's own words."""
+
+    statement: Statement
+    number: Words
+    """The number with its noun."""
+    low: float | None
+    high: float | None
+    approximate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    low: float | None
+    """The lowest of all that are given; None where even that is open below."""
+    high: float | None
+    """The highest; None where one is open above and no other is higher than where it begins."""
+    approximate: bool
+    """All that are given are."""
+    role: str
+    """What happened to people: "killed", "missing" ...; "" for what the source's words tell alone."""
+    words: Words
+    """The number with its noun, of the first line."""
+    plain: bool
+    """These say no more of whom they count than that they are people."""
+    lines: tuple[FigureLine, ...]
+    more: int
+    origins: int
+    citations: Citations
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    name: ClassVar[SectionName] = "key-figures"
+    items: tuple[KeyFigure, ...]
+    count: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActorLine:
     name: Name
     kind: str
@@ -846,6 +1059,17 @@ class Timeline:
 
 
 @dataclass(frozen=True, slots=True)
+class Overview:
+    """What is said to have happened, and who is on record with what."""
+
+    name: ClassVar[SectionName] = "overview"
+    events: tuple[TimelineLine, ...]
+    more_events: int
+    parties: tuple[PartyPositions, ...]
+    more_parties: int
+
+
+@dataclass(frozen=True, slots=True)
 class GapLine:
     kind: GapKind
     parties: tuple[Name, ...]
@@ -933,6 +1157,39 @@ class ChangeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSummary:
+    """The source base in numbers (the source summary statement of ICD 206)."""
+
+    name: ClassVar[SectionName] = "source-summary"
+    sources: int
+    """Without those that a later version replaces."""
+    origins: int
+    copies: int
+    """Sources whose text is another's."""
+    publishers: int
+    unpublished: int
+    """Sources whose publisher is not known."""
+    kinds: tuple[tuple[str | None, int], ...]
+    """Kinds of outlet, the most frequent first; None for what is not known. Countries and languages likewise."""
+    countries: tuple[tuple[str | None, int], ...]
+    languages: tuple[tuple[str, int], ...]
+    period: tuple[str, str] | None
+    ages: tuple[int, int, int] | None
+    """Dated sources of the brief's day and the day before, of the week before that, older; None without a date."""
+    undated: int
+    positions: int
+    single_origin: int
+    """Positions that no independent second origin bears out."""
+    single_share: int
+    """Of all positions, in percent."""
+    anonymous: int
+    """Positions of anonymous speakers, and reports without a named source."""
+    hedged: int
+    grades: tuple[tuple[Grade, int], ...]
+    ungraded: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceEntry:
     number: int
     anchor: str
@@ -969,6 +1226,8 @@ class SourceEntry:
     changes: tuple[ChangeLine, ...]
     more_changes: int
     notes: tuple[str, ...]
+    copy: str | None
+    """File beside the document that holds the original; None where it is not known to be kept."""
     passages: tuple[CitedPassage, ...]
     cited_in: tuple[BackLinks, ...]
     """For editions without passages."""
@@ -982,6 +1241,8 @@ class Sources:
     """With cited passages."""
     uncited: tuple[SourceEntry, ...]
     more: int
+    unlisted: int
+    """Read, not cited and not listed, where the edition does not list those."""
     detail: Detail
 
 
@@ -995,6 +1256,13 @@ class Legend:
     pipeline: str
     model: str
     rules: str
+    assessed: bool
+    """The document prints an analyst's judgement, or a place for one."""
+    scale: ScaleName | None
+    """Where a term of it is printed."""
+    scale_title: str
+    bands: tuple[LikelihoodBand, ...]
+    """() where no term of a scale is printed."""
     detail: Detail
 
 
@@ -1235,6 +1503,10 @@ class SourceMix:
 Content = (
     Masthead
     | Highlights
+    | Items
+    | Assessments
+    | KeyFigures
+    | Overview
     | Actors
     | Matrix
     | Positions
@@ -1246,6 +1518,7 @@ Content = (
     | Gaps
     | Problems
     | SourceMix
+    | SourceSummary
     | Sources
     | Legend
 )
@@ -1340,6 +1613,18 @@ class Involved:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What a situation report says of itself; what is not given is not printed."""
+
+    number: int | None = None
+    producer: str | None = None
+    period: tuple[str, str] | None = None
+    """First and last day that it covers."""
+    next: str | None = None
+    """Day of the next one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A document for one audience, ready to be given a look (``briefing schema brief-document``)."""
 
@@ -1359,6 +1644,7 @@ class Brief:
     """Anchors of the passages, sources, disputes and positions that are printed: what can be linked to."""
     actors: tuple[Involved, ...] = ()
     """Whom the lines of the brief can be chosen by, those with most lines first."""
+    report: ReportFacts = ReportFacts()
     look: Annotated[Look, Field(exclude=True)] = Look()
     """Not in JSON, which has none."""
     contexts: Annotated[tuple[SourceContext, ...], Field(exclude=True)] = ()

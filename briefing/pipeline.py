@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import project_of
 from briefing.errors import BriefingError, InputError, SettingsError
-from briefing.model import Analysis, Article, Problem, SourceList
+from briefing.model import Analysis, Article, Judgements, Problem, SourceList
 
 if TYPE_CHECKING:
     from briefing.analysis import Extractor
@@ -43,6 +43,8 @@ class Built:
     """Documents that could not be made, or not as they were asked for, and what to do."""
     notes: tuple[str, ...] = ()
     """What readers of a document should know."""
+    warnings: tuple[str, ...] = ()
+    """What is doubtful in the analysts' judgements."""
 
 
 def read(
@@ -121,6 +123,7 @@ def build(
     marking: MarkingLabel | None = None,
     outlets: str | Path | None = None,
     actors: str | Path | None = None,
+    assessments: str | Path | None = None,
     from_analysis: str | Path | None = None,
     jobs: int | None = None,
     pdf: str | None = None,
@@ -138,7 +141,7 @@ def build(
     font has) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none.
     ``kept`` is for builds in a row: what the one before left, for this one to use again.
     """
-    from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
+    from briefing.archive import analysis_to_json, archived, originals_of, read_analysis, write_documents
     from briefing.compose import compose
     from briefing.config import language_for, load_audience, parse_overrides
 
@@ -162,6 +165,8 @@ def build(
     _check_audiences(chosen, marking)
     report = progress or _silent
     beside: dict[str, bytes] = {}
+    copies: dict[str, str] = {}
+    judgements, warnings = _judgements(project, assessments)
     if project is None:
         analysis = read_analysis(str(from_analysis))
     else:
@@ -170,9 +175,21 @@ def build(
         analysis = _analyse(articles, problems, own, jobs, report, kept)
         as_of = as_of or project.as_of
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
+        copies = originals_of(articles) if project.archive else {}
+    warnings += _judgement_warnings(analysis, judgements, chosen, as_of)
     of_project = project.title if project else None
     briefs = [
-        compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking, language=language)
+        compose(
+            analysis,
+            one,
+            as_of=as_of,
+            title=title or one.title or of_project,
+            marking=marking,
+            judgements=judgements,
+            report=one.report.facts(project.report if project else None),
+            copies=copies,
+            language=language,
+        )
         for one, language in zip(chosen, languages, strict=True)
     ]
     briefs = [_with_pdf(b, analysis, one, project, asked) for b, one in zip(briefs, chosen, strict=True)]
@@ -180,7 +197,7 @@ def build(
     written = {**documents.files, **beside}
     files = write_documents(out or (project.out if project else "out"), written)
     shown = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
-    return Built(shown, analysis, analysis.problems, documents.failures, documents.notes)
+    return Built(shown, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -256,6 +273,26 @@ def _own_actors(project: Project, actors: str | Path | None) -> tuple[UserActor,
     from briefing.config import load_actors
 
     return load_actors(actors) if actors else project.load_actors()
+
+
+def _judgements(project: Project | None, assessments: str | Path | None) -> tuple[Judgements | None, list[str]]:
+    """The analysts' judgements of a file, else the project's, and what is doubtful in how they are written."""
+    from briefing.config import assessment_warnings, load_assessments
+
+    path = assessments or (project.assessments if project else None)
+    return (load_assessments(path), assessment_warnings(path)) if path else (None, [])
+
+
+def _judgement_warnings(
+    analysis: Analysis, judgements: Judgements | None, audiences: Sequence[Audience], as_of: str | None
+) -> list[str]:
+    from briefing.compose import check_judgements
+    from briefing.config import missing_parts
+
+    if judgements is None:
+        return []
+    missing = [line for audience in audiences for line in missing_parts(audience)]
+    return [*check_judgements(analysis, judgements, as_of=as_of), *missing]
 
 
 def _analyse(

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.compose import compose
-from briefing.config import Audience, Project, language_for, parse_overrides, project_of
+from briefing.config import (
+    Audience,
+    Project,
+    assessment_warnings,
+    language_for,
+    missing_parts,
+    parse_overrides,
+    project_of,
+)
 from briefing.errors import BriefingError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
 from briefing.render import check_templates, render_html
@@ -20,7 +28,8 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
         project = project_of(paths, over=for_project)
     except SettingsError as error:
         return str(error).splitlines()
-    found = [*_problems(project.load_outlets), *_problems(project.load_actors), *_problems(project.load_fonts)]
+    files = (project.load_outlets, project.load_actors, project.load_assessments, project.load_fonts)
+    found = [problem for load in files for problem in _problems(load)]
     found += [f"{p.path}: {p.what}" for p in find_inputs(project.sources) if isinstance(p, Problem)]
     names: dict[str, str] = {}
     for name in project.audiences:
@@ -34,6 +43,17 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
         names[audience.name] = name
         found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience, project))
     return [*dict.fromkeys(found)]
+
+
+def warnings_of(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[str]:
+    """One line for each thing that is doubtful in the judgements of a project in which nothing is wrong."""
+    for_project, for_audience = parse_overrides(settings)
+    project = project_of(paths, over=for_project)
+    if project.assessments is None:
+        return []
+    audiences = [project.load_audience(name, for_audience) for name in project.audiences]
+    missing = [line for audience in audiences for line in missing_parts(audience)]
+    return [*assessment_warnings(project.assessments), *missing]
 
 
 def _of_audience(audience: Audience, project: Project) -> Iterator[str]:

@@ -12,6 +12,7 @@ from briefing.analysis.confidence import precision_of
 from briefing.analysis.content import FACTS
 from briefing.analysis.disputes import find_disputes
 from briefing.analysis.evidence import evidence_of
+from briefing.analysis.figures import count_figures
 from briefing.analysis.findings import ArticleFindings, FoundActor, FoundEvent
 from briefing.analysis.gaps import find_gaps
 from briefing.analysis.ids import actor_id, stable_id
@@ -75,6 +76,7 @@ def assemble(
         gaps=gaps,
         problems=tuple(problems),
         places=places_of(findings, positions, events),
+        figures=tuple(count_figures([item for item in items if not item.heading], by_id)),
     )
 
 

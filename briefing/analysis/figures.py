@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.analysis.evidence import evidence_of
+from briefing.analysis.ids import stable_id
 from briefing.analysis.items import Found, Item
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.quantity_relation import comparable, relation
+from briefing.model import Article, Figure, FigureGiven, Span
 
 _LEAST_SHARED = 2
 _MOST = 60
@@ -26,24 +29,77 @@ class _Given:
 
 def find_figures(items: Sequence[Item]) -> list[Found]:
     """One dispute for each thing: who gives most against who gives least, with all who give a figure of it."""
+    found: list[Found] = []
+    for given in _rows(items):
+        found += _differing(given[:_MOST])
+    return found
+
+
+def count_figures(items: Sequence[Item], articles: Mapping[str, Article]) -> list[Figure]:
+    """Counts of people and things, those of one matter together, whether they differ or not; no measures, no parts."""
+    found = []
+    for given in _rows(items):
+        counts = [g for g in given if _is_count(g.quantity)]
+        found += [_figure(group, articles) for group in _matters(counts[:_MOST])]
+    return found
+
+
+def _is_count(quantity: Quantity) -> bool:
+    plain = quantity.unit in ("", "people") and not quantity.per
+    return plain and quantity.asserted and not quantity.part_of and not quantity.more and bool(quantity.role)
+
+
+def _figure(group: Sequence[_Given], articles: Mapping[str, Article]) -> Figure:
+    first = group[0].quantity
+    given = (
+        FigureGiven(
+            position=g.item.id,
+            low=g.quantity.low,
+            high=g.quantity.high,
+            approximate=g.quantity.approximate,
+            evidence=evidence_of(articles[g.item.article], (_with_noun(g.quantity),)),
+        )
+        for g in group
+    )
+    key = (span for g in group for span in (g.item.id, g.quantity.span))
+    return Figure(stable_id("figure", *key), first.unit, first.thing, first.role, tuple(given))
+
+
+def _with_noun(quantity: Quantity) -> Span:
+    """The number and what it counts, where the two stand together."""
+    start, end = quantity.span
+    begin, stop = quantity.phrase or quantity.span
+    together = begin <= end + 1 and start <= stop
+    return (min(start, begin), max(end, stop)) if together and stop - begin <= _LONGEST else quantity.span
+
+
+_LONGEST = 60
+"""Characters of a noun phrase that is printed with its number."""
+
+
+def _matters(given: Sequence[_Given]) -> Iterator[list[_Given]]:
+    """Figures of one matter together, in the order of their first."""
+    left = [*given]
+    while left:
+        group = [left[0], *(g for g in left[1:] if _is_one_matter(left[0], g))]
+        left = [g for g in left if g not in group]
+        yield group
+
+
+def _rows(items: Sequence[Item]) -> Iterator[list[_Given]]:
+    """Figures of those who are known, by unit, what happened, and thing."""
     rows: dict[tuple[str, str, str], list[_Given]] = defaultdict(list)
     for item in items:
         party = item.party
         for quantity in item.quantities if party is not None else ():
             rows[quantity.unit, quantity.role, quantity.thing].append(_Given(quantity, item, party or ""))
-    found: list[Found] = []
     for _, given in sorted(rows.items()):
-        found += _differing(given[:_MOST])
-    return found
+        yield given
 
 
 def _differing(given: Sequence[_Given]) -> Iterator[Found]:
     """Groups of figures of one matter in which two holders differ; the lowest against the others."""
-    left = [*given]
-    while left:
-        first, rest = left[0], left[1:]
-        group = [first, *(g for g in rest if _is_one_matter(first, g))]
-        left = [g for g in rest if g not in group]
+    for group in _matters(given):
         low = min(group, key=lambda g: _middle(g.quantity))
         high = [g for g in group if g.party != low.party and relation(g.quantity, low.quantity) == "differ"]
         if high:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.archive.documents import write_documents, write_stream
-from briefing.archive.originals import archived
+from briefing.archive.originals import archived, originals_of
 from briefing.archive.pairs import Pair, comparison_to_json, read_pairs
 from briefing.archive.stored import (
     analysis_from_json,
@@ -25,6 +25,7 @@ __all__ = [
     "analysis_to_line",
     "archived",
     "comparison_to_json",
+    "originals_of",
     "read_analysis",
     "read_pairs",
     "sources_schema",

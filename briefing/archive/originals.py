@@ -20,6 +20,15 @@ _SUFFIX = {
 }
 
 
+def originals_of(articles: Iterable[Article]) -> dict[str, str]:
+    """Article id → name of the file in the output folder that holds its original."""
+    return {article.id: _original(article) for article in articles}
+
+
+def _original(article: Article) -> str:
+    return f"{FOLDER}/originals/{article.sha256}{_SUFFIX.get(article.format, '.bin')}"
+
+
 def archived(articles: Iterable[Article]) -> dict[str, bytes]:
     """Name in the output folder → bytes: ``archive/originals/<sha256>.html`` and ``archive/texts/<text_sha256>.txt``.
 
@@ -28,6 +37,6 @@ def archived(articles: Iterable[Article]) -> dict[str, bytes]:
     kept: dict[str, bytes] = {}
     for article in articles:
         text = article.text.encode()
-        kept[f"{FOLDER}/originals/{article.sha256}{_SUFFIX.get(article.format, '.bin')}"] = article.original
+        kept[_original(article)] = article.original
         kept[f"{FOLDER}/texts/{hashlib.sha256(text).hexdigest()}.txt"] = text
     return kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.compose.assessments import prints_assessments, scale_in_use
 from briefing.compose.context import Context
 from briefing.compose.sources import shown_path
 from briefing.config import SectionOptions
@@ -23,6 +24,7 @@ def compose_problems(context: Context, options: SectionOptions) -> Problems:
 def compose_legend(context: Context, options: SectionOptions) -> Legend:
     """How the document is to be read, and what made it."""
     made_by = context.analysis.pipeline
+    scale = scale_in_use(context)
     return Legend(
         min_confidence=context.audience.min_confidence,
         least_dispute=context.audience.least_dispute,
@@ -30,5 +32,9 @@ def compose_legend(context: Context, options: SectionOptions) -> Legend:
         pipeline=made_by.briefing,
         model=made_by.model,
         rules=made_by.rules,
+        assessed=prints_assessments(context),
+        scale=scale.name if scale else None,
+        scale_title=scale.title if scale else "",
+        bands=scale.bands if scale else (),
         detail=options.detail,
     )

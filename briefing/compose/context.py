@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
@@ -20,6 +20,7 @@ from briefing.model import (
     Dispute,
     DisputeKind,
     Evidence,
+    Judgements,
     Name,
     Passage,
     Position,
@@ -52,15 +53,19 @@ class Register:
 
     cited: list[tuple[Place, Citation]] = field(default_factory=list)
     used: dict[tuple[str, Use], set[Span]] = field(default_factory=dict)
+    assessed: set[int] = field(default_factory=set)
+    """Numbers of the analysts' judgements that stand beside what they are on."""
 
     def state(self) -> RegisterState:
         """What ``restore`` goes back to."""
-        return RegisterState(len(self.cited), {key: frozenset(spans) for key, spans in self.used.items()})
+        used = {key: frozenset(spans) for key, spans in self.used.items()}
+        return RegisterState(len(self.cited), used, frozenset(self.assessed))
 
     def restore(self, state: RegisterState) -> None:
         """Forgets what was cited since."""
         del self.cited[state.cited :]
         self.used = {key: set(spans) for key, spans in state.used.items()}
+        self.assessed = set(state.assessed)
 
 
 class Mentions:
@@ -86,6 +91,7 @@ class Mentions:
 class RegisterState:
     cited: int
     used: dict[tuple[str, Use], frozenset[Span]]
+    assessed: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,9 @@ class Context:
     """Of a position: the headlines that say it again."""
     register: Register
     mentions: Mentions
+    judgements: Judgements | None
+    copies: Mapping[str, str]
+    """Article id → file beside the document that holds the original."""
 
     # names and words
 
@@ -257,6 +266,8 @@ def context_of(
     audience: Audience,
     as_of: AsOf,
     left_out: int,
+    judgements: Judgements | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> Context:
     """The context of one brief; numbers come from the ``whole`` analysis, so that all editions agree."""
     articles = {article.id: article for article in analysis.articles}
@@ -272,6 +283,8 @@ def context_of(
         headlines=headlines,
         register=Register(),
         mentions=Mentions(analysis.actors),
+        judgements=judgements,
+        copies=copies or {},
     )
 
 
@@ -338,6 +351,11 @@ def anchor_of(source: int, passage: Passage) -> str:
     if passage.kind in ("furniture", "heading"):
         return ""
     return f"s{source}p{passage.number}" if passage.kind == "paragraph" else f"s{source}{passage.kind}"
+
+
+def whole_source(article: str) -> Evidence:
+    """What cites a source without a place in it."""
+    return Evidence(article, ((-1, -1),), "")
 
 
 def passage_at(article: ArticleRecord, span: Span) -> Passage | None:

@@ -51,14 +51,14 @@ def _voices_per_side(disputes: list[Dispute], options: SectionOptions) -> int | 
 def _card(context: Context, dispute: Dispute, clip: int | None, voices: int | None) -> DisputeCard:
     number = context.numbers.disputes[dispute.id]
     place = Place("disputes", f"D{number}")
-    sides = [_side(context, dispute, index, place, clip, voices) for index in range(len(dispute.sides))]
+    sides = [dispute_side(context, dispute, index, place, clip, voices) for index in range(len(dispute.sides))]
     cited = {citation.passage for side in sides for line in side.statements for citation in line.citations}
     return DisputeCard(
         number=number,
         anchor=f"d{number}",
         kind=dispute.kind,
         topic=context.words(dispute.topic, clip=clip),
-        sides=_with_missing_side(dispute, sides),
+        sides=with_missing_side(dispute, sides),
         rule=dispute.rule,
         confidence=dispute.confidence,
         origins=tuple(context.origins(context.known(side.positions)) for side in dispute.sides if side.positions),
@@ -69,9 +69,10 @@ def _card(context: Context, dispute: Dispute, clip: int | None, voices: int | No
     )
 
 
-def _side(
+def dispute_side(
     context: Context, dispute: Dispute, index: int, place: Place, clip: int | None, voices: int | None
 ) -> DisputeSide:
+    """One side of a dispute, with at most ``voices`` statements."""
     side, tone = dispute.sides[index], side_tone(dispute, index)
     positions = context.known(side.positions)
     shown = positions[:voices]
@@ -80,17 +81,18 @@ def _side(
         holders=context.names(side.holders),
         statements=tuple(context.statement(p, place, tone=tone, clip=clip) for p in shown),
         more=len(positions) - len(shown),
-        empty="" if positions else _why_empty(dispute, side),
+        empty="" if positions else why_empty(dispute, side),
     )
 
 
-def _why_empty(dispute: Dispute, side: Side) -> Literal["not named", "not quoted", "nobody else"]:
+def why_empty(dispute: Dispute, side: Side) -> Literal["not named", "not quoted", "nobody else"]:
+    """Why a side without positions has none."""
     if side.holders:
         return "not quoted"
     return "nobody else" if dispute.kind == "unverified" else "not named"
 
 
-def _with_missing_side(dispute: Dispute, sides: list[DisputeSide]) -> tuple[DisputeSide, ...]:
+def with_missing_side(dispute: Dispute, sides: list[DisputeSide]) -> tuple[DisputeSide, ...]:
     """Two sides at least: a denial has an author of the claim, anything else somebody who could have answered."""
     if len(sides) > 1:
         return tuple(sides)

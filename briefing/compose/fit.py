@@ -32,7 +32,7 @@ def fitting(
     if options.lines is None:
         return tuple(composed(options.clip))
     before = context.register.state()
-    for clip in _clips(options.clip):
+    for clip in clips(options.clip):
         items = tuple(composed(clip))
         if sum(map(lines_of, items)) <= options.lines:
             return items
@@ -40,7 +40,7 @@ def fitting(
     return _first(context, composed(options.clip), lines_of, options.lines)
 
 
-def _clips(least: int | None) -> tuple[int | None, ...]:
+def clips(least: int | None) -> tuple[int | None, ...]:
     """From the source's own length downwards."""
     return (None,) if least is None else (None, *(round(least * factor) for factor in (4, 3, 2, 1.5, 1.25)))
 

@@ -30,7 +30,9 @@ _PER_SIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class Candidate:
+    """What a highlight, or an item of a daily brief, can be of."""
+
     kind: HighlightKind
     dispute: Dispute | None
     gap: Gap | None
@@ -38,8 +40,8 @@ class _Candidate:
 
 def compose_highlights(context: Context, options: SectionOptions) -> Highlights:
     """At most ``limit`` disputes and unanswered demands, some of each kind."""
-    candidates = list(_candidates(context))
-    chosen = _choose(candidates, options.limit)
+    found = list(candidates(context))
+    chosen = choose(found, options.limit)
 
     def composed(clip: int | None) -> Iterator[Highlight]:
         return (_highlight(context, item, number, clip) for number, item in enumerate(chosen, 1))
@@ -47,31 +49,32 @@ def compose_highlights(context: Context, options: SectionOptions) -> Highlights:
     items = fitting(context, composed, highlight_lines, options)
     return Highlights(
         items=items,
-        more=len(candidates) - len(items),
+        more=len(found) - len(items),
         detail=options.detail,
     )
 
 
-def _candidates(context: Context) -> Iterator[_Candidate]:
+def candidates(context: Context) -> Iterator[Candidate]:
+    """Disputes by rank, then demands without an answer that stand in none."""
     for dispute in context.ranked_disputes():
-        yield _Candidate(dispute.kind, dispute, None)
+        yield Candidate(dispute.kind, dispute, None)
     disputed = {id for dispute in context.analysis.disputes for side in dispute.sides for id in side.positions}
     for gap in context.analysis.gaps:
         asked = context.known(gap.positions) if gap.kind == "no answer" else []
         if asked and not is_silence(gap, asked[0]) and not disputed.intersection(gap.positions):
-            yield _Candidate("no answer", None, gap)
+            yield Candidate("no answer", None, gap)
 
 
-def _choose(candidates: list[_Candidate], limit: int | None) -> list[_Candidate]:
+def choose(found: list[Candidate], limit: int | None) -> list[Candidate]:
     """The best of every kind first, then the rest by kind; in the order of the kinds."""
-    ranked = sorted(candidates, key=lambda item: ORDER.index(item.kind))
+    ranked = sorted(found, key=lambda item: ORDER.index(item.kind))
     firsts = [item for index, item in enumerate(ranked) if index == 0 or ranked[index - 1].kind != item.kind]
     rest = [item for item in ranked if item not in firsts]
     chosen = (firsts + rest)[:limit]
     return sorted(chosen, key=ranked.index)
 
 
-def _highlight(context: Context, item: _Candidate, number: int, clip: int | None) -> Highlight:
+def _highlight(context: Context, item: Candidate, number: int, clip: int | None) -> Highlight:
     place = Place("highlights", str(number))
     if item.dispute:
         return _of_dispute(context, item.dispute, number, place, clip)

@@ -23,7 +23,7 @@ def compose_source_mix(context: Context, options: SectionOptions) -> SourceMix:
     limit = options.limit or _BARS
     panels = (
         _panel(context, "kind", used, _kind, limit),
-        _panel(context, "country", used, _country, limit),
+        _panel(context, "country", used, country_of, limit),
         _panel(context, "date", used, _date_of(used, limit), limit),
     )
     known = tuple(panel for panel in panels if any(bar.text is not None for bar in panel.bars))
@@ -33,7 +33,7 @@ def compose_source_mix(context: Context, options: SectionOptions) -> SourceMix:
         found=len(used),
         needed=NEEDED,
         origins=independent_origins(used, context.articles),
-        copies=sum(_is_copy(article) for article in used),
+        copies=sum(is_copy(article) for article in used),
     )
 
 
@@ -65,7 +65,8 @@ def _kind(article: ArticleRecord) -> str | None:
     return article.outlet.kind if article.outlet else None
 
 
-def _country(article: ArticleRecord) -> str | None:
+def country_of(article: ArticleRecord) -> str | None:
+    """The name of the country of whoever published it."""
     id = article.outlet.country if article.outlet else None
     state = knowledge.states().get(id or "")
     return state.name if state else id
@@ -80,7 +81,7 @@ def _date_of(articles: Iterable[ArticleRecord], limit: int) -> Callable[[Article
     return lambda article: article.published[:length] if article.published else None
 
 
-def _is_copy(article: ArticleRecord) -> bool:
+def is_copy(article: ArticleRecord) -> bool:
     """Whether its text is another source's, or an agency's that did not publish it."""
     own = f"outlet:{article.outlet.id}" if article.outlet else ""
     return article.same_text_as is not None or article.origin not in ("", article.id, own)

@@ -51,6 +51,7 @@ def compose_sources(context: Context, options: SectionOptions) -> Sources:
         ),
         uncited=tuple(_entry(context, article, [], (), full) for article in rest) if full else (),
         more=len(used) - len(shown),
+        unlisted=0 if full else len(rest),
         detail=options.detail,
     )
 
@@ -99,6 +100,7 @@ def _entry(
         changes=changes[:_CHANGES],
         more_changes=max(0, len(changes) - _CHANGES),
         notes=article.notes,
+        copy=context.copies.get(article.id),
         passages=_passages(context, article, cited) if full else (),
         cited_in=_back_links(cited if not full else [item for item in cited if item[1].block == "source"]),
         direction=direction_of(article.title or ""),

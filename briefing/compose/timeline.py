@@ -50,13 +50,16 @@ def _date(item: Event | list[Position]) -> str:
 
 def _line(context: Context, item: Event | list[Position], number: int, options: SectionOptions) -> TimelineLine:
     place = Place("timeline", str(number))
-    return _event(context, item, place, options) if isinstance(item, Event) else _talk(context, item, place, options)
+    if isinstance(item, Event):
+        return event_line(context, item, place, options.clip)
+    return _talk(context, item, place, options)
 
 
-def _event(context: Context, event: Event, place: Place, options: SectionOptions) -> TimelineLine:
+def event_line(context: Context, event: Event, place: Place, clip: int | None) -> TimelineLine:
+    """What a source puts at a time, in its words."""
     return TimelineLine(
         time=context.time(event.when),
-        words=context.words(event.evidence, clip=options.clip),
+        words=context.words(event.evidence, clip=clip),
         place=_place_beside(event),
         speaker=None,
         statements=(),

@@ -63,6 +63,11 @@ _PRONOUNS = frozenset(
 )
 
 
+def is_pronoun(word: str) -> bool:
+    """Whether it tells of itself nobody who is meant."""
+    return word.lower() in _PRONOUNS
+
+
 def short_name(name: str) -> str:
     """A government by its state alone: "Syria" for "Government of Syria"."""
     return _REGISTRY_PREFIX.sub("", name, count=1) if _REGISTRY_PREFIX.match(name) else name

@@ -1,8 +1,11 @@
-"""The user's YAML files → settings: audiences, ``brief.yaml``, outlets. All problems at once, with line and column."""
+"""The user's YAML files → settings: audiences, ``brief.yaml`` and what it names. All problems at once, with line and
+column.
+"""
 
 from __future__ import annotations
 
 from briefing.config.actors import UserActor, load_actors
+from briefing.config.assessments import assessment_warnings, load_assessments
 from briefing.config.audience import (
     SECTION_OPTIONS,
     Audience,
@@ -17,7 +20,9 @@ from briefing.config.overrides import parse_overrides
 from briefing.config.pdf import PdfOptions
 from briefing.config.project import PROJECT_FILE, Project, language_for, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
+from briefing.config.report import ReportSettings
 from briefing.config.schemas import FILES, settings_schema
+from briefing.config.tradecraft import missing_parts
 from briefing.model import MarkingLabel, Paper, SectionName
 
 __all__ = [
@@ -34,18 +39,22 @@ __all__ = [
     "PdfOptions",
     "Project",
     "Reading",
+    "ReportSettings",
     "SectionName",
     "SectionOptions",
     "SourceItem",
     "UserActor",
     "UserOutlet",
+    "assessment_warnings",
     "audience_names",
     "language_for",
     "language_names",
     "load_actors",
+    "load_assessments",
     "load_audience",
     "load_outlets",
     "load_project",
+    "missing_parts",
     "parse_audience",
     "parse_overrides",
     "project_of",

@@ -24,6 +24,7 @@ from briefing import resources
 from briefing.config.languages import LanguageName, RegionName, check_language
 from briefing.config.messages import known_names, message_of, nearest
 from briefing.config.pdf import PdfOptions
+from briefing.config.report import ReportSettings
 from briefing.config.yaml_files import (
     load_mapping,
     or_text,
@@ -32,7 +33,7 @@ from briefing.config.yaml_files import (
     read_settings_file,
 )
 from briefing.errors import SettingsError
-from briefing.model import MarkingLabel, Paper, SectionName, Theme
+from briefing.model import Detail, MarkingLabel, Paper, SectionName, Theme
 
 _FILE: Final = r"^[\w-][\w./-]*\.html$"
 _CSS_VALUE: Final = r"^[^;{}<>\\@]{1,200}$"
@@ -40,6 +41,10 @@ _LISTS: Final = frozenset({"limit", "clip"})
 SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "masthead": frozenset({"detail"}),
     "highlights": _LISTS | {"detail", "lines"},
+    "items": _LISTS | {"lines", "slot"},
+    "assessments": frozenset(),
+    "key-figures": _LISTS,
+    "overview": _LISTS | {"events"},
     "actors": frozenset({"limit"}),
     "matrix": _LISTS | {"columns"},
     "positions": _LISTS,
@@ -51,6 +56,7 @@ SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "gaps": _LISTS | {"lines"},
     "problems": frozenset({"limit"}),
     "source-mix": frozenset({"limit"}),
+    "source-summary": frozenset(),
     "sources": frozenset({"limit", "detail"}),
     "legend": frozenset({"detail"}),
 }
@@ -74,7 +80,12 @@ class SectionOptions(BaseModel):
     """Print at most as many items as fit into so many lines, estimated; at least one."""
     columns: int = Field(default=5, ge=2, le=7)
     """Parties beside one another in one table."""
-    detail: Literal["full", "short"] = "full"
+    detail: Detail = "full"
+    """"citations", of sources alone, is all that is known of each, without its passages."""
+    slot: Literal["print", "leave out"] = "print"
+    """Whether it is said where no analyst has written an assessment."""
+    events: int = Field(default=6, ge=1)
+    """Dated events of an overview."""
 
     @model_validator(mode="before")
     @classmethod
@@ -94,6 +105,8 @@ class SectionOptions(BaseModel):
                 "section '{section}' has no option '{option}'",
                 {"section": self.name, "option": option, "known": sorted(known)},
             )
+        if self.detail == "citations" and self.name != "sources":
+            raise PydanticCustomError("detail", "'detail' of '{section}' is full or short", {"section": self.name})
         return self
 
 
@@ -123,6 +136,8 @@ class Audience(BaseModel):
     """The same for disputes; that of all findings where it is not given."""
     max_pages: int | None = Field(default=None, ge=1)
     """The document is set more tightly where it would run over."""
+    report: ReportSettings = ReportSettings()
+    """What a situation report says of itself, before what the project says."""
     more_in: str | None = Field(default=None, max_length=60)
     """Where a reader finds what this edition leaves out, such as "the analyst edition"."""
     language: LanguageName | None = None

@@ -10,19 +10,21 @@ from typing import Any, Final, Literal
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
 from briefing.config.actors import UserActor, load_actors
+from briefing.config.assessments import load_assessments
 from briefing.config.audience import Audience, audience_path, load_audience
 from briefing.config.languages import LanguageName, RegionName, check_language, language_tag
 from briefing.config.messages import known_names
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.pdf import PdfOptions
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
+from briefing.config.report import ReportSettings
 from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
-from briefing.model import MarkingLabel, MissingGlyphs
+from briefing.model import Judgements, MarkingLabel, MissingGlyphs
 
 PROJECT_FILE: Final = "brief.yaml"
 _FONTS: Final = (".otf", ".ttf", ".woff2")
-_FILES: Final = ("outlets", "actors")
+_FILES: Final = ("outlets", "actors", "assessments")
 """Settings that name a file beside this one."""
 FormatName = Literal["html", "pdf", "docx", "md", "json", "stix"]
 
@@ -59,6 +61,10 @@ class Project(BaseModel):
     missing_glyphs: MissingGlyphs = "fail"
     """What becomes of a PDF with letters that no font has: fail (it is not written) or mark (their code points are
     printed)."""
+    assessments: str | None = None
+    """File of the analysts' judgements."""
+    report: ReportSettings = ReportSettings()
+    """What a situation report says of itself: its number, who makes it, what it covers, when the next one comes."""
     fields: Fields = Fields()
     limits: Limits = Limits()
     network: Network = Network()
@@ -121,6 +127,10 @@ class Project(BaseModel):
         if not Path(file).is_file():
             raise SettingsError(f"{self._places.get(field, field)}: there is no file {file}; check the spelling")
         return file
+
+    def load_assessments(self) -> Judgements | None:
+        """The analysts' judgements. Raises SettingsError."""
+        return load_assessments(self._present("assessments", self.assessments)) if self.assessments else None
 
 
 def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> Project:

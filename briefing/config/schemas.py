@@ -1,4 +1,4 @@
-"""JSON Schemas of the user's files, which editors complete and check by: ``brief.yaml``, audiences, outlets, actors."""
+"""JSON Schemas of the user's files, which editors complete and check by."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from briefing.config.actors import ActorsFile
+from briefing.config.assessments import AssessmentsFile
 from briefing.config.audience import Audience
 from briefing.config.outlets import OutletsFile
 from briefing.config.project import Project
@@ -17,6 +18,7 @@ FILES: Final[dict[str, type[BaseModel]]] = {
     "audience": Audience,
     "outlets": OutletsFile,
     "actors": ActorsFile,
+    "assessments": AssessmentsFile,
 }
 """Name of a schema → what it describes."""
 _INHERITED: Final = ("edition", "sections")

@@ -55,7 +55,7 @@ def parse_settings(
     except ValidationError as error:
         marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
         lines = _messages(model, error, marks, shown, over or {}, over_name)
-        raise SettingsError("\n".join(sorted(lines, key=_line_first))) from None
+        raise SettingsError("\n".join(sorted(lines, key=line_first))) from None
 
 
 def load_mapping(text: str, *, shown: str, what: str, example: str) -> dict[str, Any]:
@@ -80,6 +80,31 @@ def place_in(text: str, *path: str | int) -> str:
     marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
     line, column = _mark(path, "", marks)
     return f"{line}:{column}"
+
+
+def place_of_words(text: str, words: str, nth: int, *path: str | int) -> str:
+    """ "line:column" of the ``nth`` (from 0) place of some words in the text at ``path``; of the text's start where
+    YAML writes them otherwise. White space counts as one, capitals as small letters.
+    """
+    node = _node_at(yaml.compose(text, Loader=_Loader), path)
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
+    found = pattern.finditer(text, node.start_mark.index, node.end_mark.index) if node is not None else iter(())
+    match = next(islice(found, nth, None), None)
+    if match is None:
+        return place_in(text, *path)
+    return f"{text.count(chr(10), 0, match.start()) + 1}:{match.start() - text.rfind(chr(10), 0, match.start())}"
+
+
+def _node_at(node: yaml.Node | None, path: _Where) -> yaml.Node | None:
+    """The value at a path; None where there is none."""
+    for part in path:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == part), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+        else:
+            return None
+    return node
 
 
 def or_text(schema: dict[str, Any], what: str, enum: Sequence[str] = ()) -> dict[str, Any]:
@@ -221,6 +246,7 @@ def _mark(loc: _Where, kind: str, marks: dict[_Where, _Place]) -> _Place:
     return marks.get(loc, (1, 1))
 
 
-def _line_first(message: str) -> tuple[int, int]:
+def line_first(message: str) -> tuple[int, int]:
+    """Line and column that a message begins with, for putting messages in the order of the file."""
     found = re.search(r":(\d+):(\d+) ", message)
     return (int(found[1]), int(found[2])) if found else (0, 0)

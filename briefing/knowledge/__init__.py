@@ -74,7 +74,7 @@ def file_properties() -> WordLists:
 
 @cache
 def english() -> WordLists:
-    """Closed word classes: function_words."""
+    """Closed word classes: function_words; abbreviations."""
     return _word_lists("english")
 
 

@@ -169,6 +169,11 @@ def short_hash(text: str) -> str:
     return " ".join(text[start : start + 4] for start in range(0, min(len(text), 16), 4)) + " …"
 
 
+def folder(path: str) -> str:
+    """The folder of a file, which is named by its hash: "archive/originals/"."""
+    return path[: path.rfind("/") + 1]
+
+
 def slug(text: str) -> str:
     """A class name of a kind: "no-answer" for "no answer"."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
@@ -219,6 +224,7 @@ _WIDER: Final = 1.15
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "css": css,
     "direction": direction_of,
+    "folder": folder,
     "hash": short_hash,
     "is_date": is_date,
     "js": js,

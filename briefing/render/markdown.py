@@ -24,7 +24,7 @@ _ADDRESS: Final = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_START: Final = re.compile(r"^(\d{1,9}(?=[.)])|(?=[-+=:>]))")
 _ANCHOR: Final = re.compile(r"[\w-]+")
 _OWN_WORDS: Final = frozenset({"said", "own", "topic"})
-_BOLD: Final = frozenset({"b", "label", "mark", "who"})
+_BOLD: Final = frozenset({"b", "label", "mark", "tag", "who"})
 _LIGHT: Final = frozenset({"by", "does", "fine", "why"})
 _TAGS: Final = {"*": "em", "**": "strong"}
 _SIGNS: Final = {"title": "# ", "heading": "## ", "subheading": "### "}
@@ -85,7 +85,7 @@ def _part(block: Block, targets: frozenset[str]) -> Iterator[str]:
         yield _SIGNS[block.kind] + anchor + _line(plain, line_break=" ", start=False)
         if note := _line(block.having("small"), line_break=" "):
             yield note
-    elif "passage" in block.classes:
+    elif "passage" in block.classes or "analyst" in block.classes:
         yield "> " + anchor + _line(block.runs)
     elif "card" in block.classes:
         yield _line(block.runs, line_break=" · ")

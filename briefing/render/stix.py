@@ -21,14 +21,20 @@ from stix2.v21 import Bundle, ExternalReference, Identity, MarkingDefinition, No
 from briefing.model import (
     ActorLine,
     Actors,
+    Assessment,
+    Assessments,
     Brief,
     Citation,
     DisputeCard,
     Disputes,
     Gaps,
     Highlights,
+    Item,
+    Items,
+    KeyFigures,
     MarkingLabel,
     Name,
+    Overview,
     Positions,
     SourceEntry,
     Sources,
@@ -61,6 +67,8 @@ _CLASSES: Final = {
 }
 """Kind of actor → class of identity; of all others "organization"."""
 _OPINIONS: Final[dict[Tone, str]] = {"for": "agree", "against": "disagree", "open": "neutral", "none": "neutral"}
+_CONFIDENCE: Final = {"high": 85, "moderate": 50, "low": 15}
+"""As STIX 2.1 (appendix A) has High, Med and Low."""
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -101,6 +109,8 @@ class _Builder:
             self._position(statement)
         for card in _cards(self.brief):
             self._dispute(card)
+        for judgement in _judgements(self.brief):
+            self._judgement(judgement)
         listed = [*self.objects.values(), self._report([*self.objects])]
         marking = _marking(self.brief.marking)
         return Bundle(marking, *listed, id=_id("bundle", self.report))
@@ -163,7 +173,7 @@ class _Builder:
         refs = [self._position(statement) for _, statement in spoken] + [self._actor(name, "") for name in silent]
         topic = self._add(
             Note,
-            _id("note", self.brief.marking, card.kind, *_place(card.topic)),
+            _topic_id(self.brief, card),
             abstract=self._wording("dispute", card=card),
             content=_said(card.topic.text),
             object_refs=[*dict.fromkeys(refs)] or [self.report],
@@ -185,6 +195,22 @@ class _Builder:
                 external_references=self._references(statement.citations),
                 lang=statement.words.language,
             )
+
+    def _judgement(self, given: Assessment) -> None:
+        """A note of an analyst's own, on the note of what it judges where the edition has that."""
+        about = next((card for card in _cards(self.brief) if card.anchor == given.reference), None)
+        judged = [_topic_id(self.brief, about)] if about else []
+        self._add(
+            Note,
+            _id("note", self.brief.marking, "judgement", given.author, given.date or "", given.text),
+            abstract=self._wording("judgement", judgement=given),
+            content=_said(given.text),
+            authors=[_said(given.author)],
+            object_refs=[ref for ref in judged if ref in self.objects] or [self.report],
+            labels=["analyst's judgement", *([_said(given.likelihood)] if given.likelihood else [])],
+            confidence=_CONFIDENCE.get(given.confidence or ""),
+            external_references=self._references(given.citations),
+        )
 
     def _report(self, ids: Sequence[str]) -> Any:
         page = outline_of(self.brief, "html")
@@ -242,6 +268,10 @@ def _id(kind: str, *parts: str) -> str:
     return f"{kind}--{uuid5(_OURS, json.dumps([kind, *parts]))}"
 
 
+def _topic_id(brief: Brief, card: DisputeCard) -> str:
+    return _id("note", brief.marking, card.kind, *_place(card.topic))
+
+
 def _note_id(brief: Brief, statement: Statement) -> str:
     """Of the words that are printed: an edition that prints fewer of them has a note of its own."""
     return _id("note", brief.marking, statement.id, *_place(statement.words))
@@ -281,12 +311,16 @@ def _of(content: object) -> Iterator[Statement]:
     """The statements of one section."""
     if isinstance(content, Positions):
         yield from (statement for party in content.parties for statement in party.statements)
-    elif isinstance(content, Disputes | Highlights):
+    elif isinstance(content, Disputes | Highlights | Items):
         yield from (statement for item in content.items for side in item.sides for statement in side.statements)
     elif isinstance(content, Gaps):
         yield from (statement for item in content.items for statement in item.statements)
     elif isinstance(content, Timeline):
         yield from (s for item in (*content.dated, *content.undated) for s in item.statements)
+    elif isinstance(content, KeyFigures):
+        yield from (line.statement for item in content.items for line in item.lines)
+    elif isinstance(content, Overview):
+        yield from (statement for party in content.parties for statement in party.statements)
 
 
 def _actor_lines(brief: Brief) -> Iterator[ActorLine]:
@@ -299,6 +333,33 @@ def _cards(brief: Brief) -> Iterator[DisputeCard]:
     for section in brief.sections:
         if isinstance(section.content, Disputes):
             yield from section.content.items
+        elif isinstance(section.content, Items):
+            yield from (card for item in section.content.items if (card := _card(item)))
+
+
+def _card(item: Item) -> DisputeCard | None:
+    """An item of a daily brief as the dispute that it is of."""
+    if item.kind == "no answer" or item.kind == "on record":  # noqa: PLR1714 - narrows the type
+        return None
+    return DisputeCard(
+        number=item.dispute,
+        anchor=item.anchor,
+        kind=item.kind,
+        topic=item.topic,
+        sides=item.sides,
+        rule=item.rule,
+        confidence=item.confidence,
+        origins=item.origins,
+        citations=item.citations,
+    )
+
+
+def _judgements(brief: Brief) -> Iterator[Assessment]:
+    for section in brief.sections:
+        if isinstance(section.content, Assessments):
+            yield from section.content.items
+        elif isinstance(section.content, Items):
+            yield from (one for item in section.content.items for one in item.assessments)
 
 
 def _sources(brief: Brief) -> Iterator[SourceEntry]:

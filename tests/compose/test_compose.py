@@ -30,11 +30,12 @@ from briefing.model import (
     Timeline,
     Words,
 )
+from tests.compose.judgements import JUDGEMENTS, with_figures
 from tests.compose.seed_analysis import TEXT, seed_analysis
 from tests.compose.stress_analysis import cases, no_disputes, nothing, unresolved
 
 Found = TypeVar("Found")
-ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+ALL = [(name, audience) for name in cases() for audience in audience_names()]
 
 
 @cache
@@ -334,7 +335,8 @@ def test_every_section_has_an_audience_and_a_function() -> None:
 @pytest.mark.parametrize("section", list(SECTIONS))
 def test_every_section_composes_alone(section: str) -> None:
     audience = Audience.model_validate({"name": "one", "edition": "One", "sections": [section]})
-    assert compose(unresolved(), audience).sections[0].name == section
+    brief = compose(with_figures(unresolved()), audience, judgements=JUDGEMENTS)
+    assert brief.sections[0].name == section
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt, RGBColor
 from lxml import etree
 
 from briefing.compose import compose
-from briefing.config import load_audience
+from briefing.config import audience_names, load_audience
 from briefing.errors import SettingsError
 from briefing.render import render_docx
 from briefing.render.html import MARKING_COLOURS
@@ -26,7 +26,7 @@ from tests.compose.seed_analysis import positions, seed_analysis
 from tests.compose.stress_analysis import HOSTILE, cases
 from tests.render.documents import brief_of, docx_bytes
 
-ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+ALL = [(name, audience) for name in cases() for audience in audience_names()]
 
 
 def opened(data: bytes) -> Document:

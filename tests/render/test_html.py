@@ -12,7 +12,7 @@ import pytest
 
 from briefing import resources
 from briefing.compose import compose
-from briefing.config import load_audience
+from briefing.config import audience_names, load_audience
 from briefing.render import render_html
 from briefing.render.html import Medium, document
 from tests.compose.seed_analysis import positions, seed_analysis
@@ -20,7 +20,7 @@ from tests.compose.stress_analysis import HOSTILE, cases
 from tests.render.documents import html_of
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
-ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+ALL = [(name, audience) for name in cases() for audience in audience_names()]
 
 
 class Page(HTMLParser):
@@ -116,7 +116,7 @@ def test_hostile_text_is_printed_as_text() -> None:
 @pytest.mark.parametrize(("name", "audience"), ALL)
 def test_a_document_has_a_language_a_title_and_one_h1(name: str, audience: str) -> None:
     page = Page(html_of(name, audience))
-    classes = "html" if audience == "analyst" else "html dense denser"
+    classes = "html" if audience in ("analyst", "daily") else "html dense denser"
     assert page.elements[0] == ("html", {"lang": "en", "dir": "ltr", "class": classes})
     title = "".join(data for tag, data in page.texts if tag == "title")
     assert len(title.strip()) > 5

@@ -9,13 +9,14 @@ import sys
 import pytest
 from pydantic import TypeAdapter
 
+from briefing.config import audience_names
 from briefing.model import Brief, Look
 from briefing.render import brief_schema, render_json
 from tests.compose.stress_analysis import HOSTILE, cases
 from tests.conftest import ROOT
 from tests.render.documents import brief_of
 
-ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+ALL = [(name, audience) for name in cases() for audience in audience_names()]
 
 
 @pytest.mark.parametrize(("name", "audience"), ALL)

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefing.compose import compose
-from briefing.config import load_audience
+from briefing.config import audience_names, load_audience
 from briefing.model import Brief
 from briefing.render import render_markdown
 from briefing.render.markdown import _line, _row
@@ -22,7 +22,7 @@ from tests.compose.stress_analysis import HOSTILE, cases
 from tests.render.documents import brief_of, markdown_of
 
 PARSER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+ALL = [(name, audience) for name in cases() for audience in audience_names()]
 ANCHOR = re.compile(r'<a id="([\w-]+)">|</a>')
 TAGS = {"</a>", "<br>", "<em>", "</em>", "<strong>", "</strong>"}
 

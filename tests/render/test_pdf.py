@@ -81,7 +81,7 @@ def test_the_outline_lists_the_sections_and_the_disputes() -> None:
         "Highlights", "Who stands where", "Disputed claims",
     ]  # fmt: skip
     assert sections[3] == "Relations between parties"
-    assert len(sections) == 10
+    assert len(sections) == 11
 
 
 def test_the_file_says_what_it_is() -> None:

@@ -12,7 +12,7 @@ import stix2
 import stix2validator
 
 from briefing.compose import compose
-from briefing.config import load_audience
+from briefing.config import audience_names, load_audience
 from briefing.model import Content, MarkingLabel, PartyPositions, Positions
 from briefing.render import render_stix
 from briefing.render.stix import _TLP
@@ -20,7 +20,7 @@ from tests.compose.seed_analysis import positions, seed_analysis
 from tests.compose.stress_analysis import HOSTILE, cases
 from tests.render.documents import brief_of, stix_bytes
 
-ALL = [(name, audience) for name in cases() for audience in ("analyst", "executive")]
+ALL = [(name, audience) for name in cases() for audience in audience_names()]
 ODD = "\x00\x0b\x1b\ud800\uffff\r\n\t 😀 \u202eעברית العربية </script>"
 
 

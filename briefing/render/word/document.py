@@ -173,6 +173,9 @@ def style_of(block: Block) -> str:
         return _STYLES[block.kind]
     table = (
         ("over" in classes, "Edition"),
+        ("analyst" in classes, "Analyst in small print" if "none" in classes else "Analyst"),
+        (bool(classes & {"dateline", "report-line"}), "Date line"),
+        (bool(classes & {"cutoff", "report-facts", "next-report", "machine"}), "Small print"),
         (bool(classes & {"figures", "meta"}), "Facts"),
         ({"axis", "line"} <= classes, "Timeline entry"),
         ("axis" in classes and block.kind == "item", "Finding"),

@@ -152,7 +152,7 @@ def _set_paragraph(style: ParagraphStyle, row: Mapping[str, Any], theme: Theme) 
             layout.keep_together = True
     if row.get("right"):
         style.element.get_or_add_pPr().append(element("w:jc", val="right"))
-    borders = [("top", row.get("above"), 11, 4), ("between", row.get("between"), 4, 1)]
+    borders = [("top", row.get("above"), 11, 4), ("left", row.get("bar"), 24, 6), ("between", row.get("between"), 4, 1)]
     if any(colour for _, colour, _, _ in borders):
         _set_borders(style, [(side, theme.colour(c), size, space) for side, c, size, space in borders if c])
 

@@ -36,6 +36,7 @@ _STYLES: Final = (
     ("open", "Stance open"),
     ("who", "Holder"),
     ("label", "Label"),
+    ("tag", "Analyst label"),
     ("b", "Strong"),
 )
 """Class → named style; the first of them that a run has counts."""
