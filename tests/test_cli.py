@@ -108,7 +108,7 @@ def test_one_bad_source_costs_itself_and_is_named_in_the_brief(tmp_path: Path) -
     )
     assert result.exit_code == 0
     assert "bad.txt: a binary file" in result.stderr
-    html = (tmp_path / "out" / "analyst.html").read_text(encoding="utf-8")
+    html = (tmp_path / "out" / "analyst.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "1 of 2 sources could not be read" in html
     assert "a binary file, not text" in html
 

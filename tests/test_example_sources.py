@@ -162,7 +162,7 @@ def test_page_furniture_is_in_no_finding(furniture: str, analysis: Analysis, wor
 
 def test_the_brief_tells_what_it_rests_on(words: str) -> None:
     assert "12 sources, 9 independent origins" in words
-    assert "1 earlier version of sources" in words
+    assert "1 earlier version of a source" in words
     assert "14 April 2026 – 15 April 2026, 1 undated" in words
     assert "Origin: Corvane News Agency." in words
     assert "Later version of source" in words

@@ -37,9 +37,9 @@ class Structure:
     def finish(self) -> None:
         """All of it; the order matters, as what is an artifact leaves holes that are swept last."""
         self._scopes()
+        self._notes()
         self._tables_without_heads(self._root)
         self._link_texts()
-        self._notes()
         self._links_in_links(self._root)
         self._decoration(self._root)
         self._loose_content()

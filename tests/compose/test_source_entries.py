@@ -40,7 +40,7 @@ def analysis(nlp: object) -> Analysis:
     copy = replace(
         article_of(f"Ships leave the port\n\n{NEW}"), id="copy", publisher="Hill Post", published="2026-03-19"
     )
-    pdf = article_of("The mayor said that the hills were quiet.\n\nNobody had seen a ship there, he said.")
+    pdf = article_of("The mayor said that the hills were quiet.\n\nThe mayor said that nobody had seen a ship there.")
     paged = tuple(replace(block, page=number) for number, block in enumerate(pdf.blocks, 1))
     pdf = replace(
         pdf, id="pdf", format="pdf", blocks=paged, bases=Bases(), notes=("encoding not stated; read as cp1252",)

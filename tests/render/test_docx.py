@@ -117,7 +117,8 @@ def test_sections_are_headings_and_styles_have_names() -> None:
     headings = [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Heading 1"]
     assert headings == [
         "Highlights", "Who stands where", "Disputed claims", "Relations between parties", "Actors",
-        "Positions on record", "Timeline", "Places", "What these sources do not tell", "Sources and cited passages",
+        "Positions on record", "Timeline", "Places", "What these sources do not tell", "Source summary statement",
+        "Sources and cited passages",
     ]  # fmt: skip
     assert [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Title"] == [
         "Syria: Iran’s presence and offensive in the area"

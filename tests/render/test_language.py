@@ -54,11 +54,11 @@ def test_wording_of_a_catalogue_in_templates_and_what_they_import(tmp_path: Path
     folders = project(tmp_path)
     values = {"kind": "<i>", "edition": "50% <Left out>"}
     text = " ".join(render_template("x.html", values, folders, language="it").split())
-    assert text == "Omesso|1.234\u00a0fonti|chiede |&lt;b&gt;: &lt;i&gt;|Undated|50% &lt;Left out&gt;".replace(
+    assert text == "Omesso|1.234\u00a0fonti|chiede |&lt;b&gt;: &lt;i&gt;|Undated |50% &lt;Left out&gt;".replace(
         "\u00a0", " "
     )
     english = " ".join(render_template("x.html", values, folders).split())
-    assert english == "Left out|1,234 sources|demands |&lt;i&gt; by &lt;b&gt;|Undated|50% &lt;Left out&gt;"
+    assert english == "Left out|1,234 sources|demands |&lt;i&gt; by &lt;b&gt;|Undated |50% &lt;Left out&gt;"
 
 
 def test_a_counted_number_stays_with_its_noun(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_a_counted_number_stays_with_its_noun(tmp_path: Path) -> None:
 
 
 def test_a_catalogue_that_is_none_says_where(tmp_path: Path) -> None:
-    folders = project(tmp_path, catalogue='msgid "a"\nmsgstr b\n')
+    folders = project(tmp_path, catalogue='msgid "a"\nmsgstr "b"\nhello\n')
     with pytest.raises(SettingsError, match=r"it\.po: cannot be read as a catalogue: "):
         render_template("x.html", {}, folders, language="it")
 
@@ -86,7 +86,7 @@ def test_a_changed_catalogue_counts_at_once(tmp_path: Path) -> None:
         ("en-US", "June 2, 2018", "June 2018", "1,234", "0.80", "a, b, and c"),
         ("fr", "2 juin 2018", "juin 2018", "1\u202f234", "0,80", "a, b et c"),
         ("de-CH", "2. Juni 2018", "Juni 2018", "1’234", "0.80", "a, b und c"),
-        ("es", "2 de junio de 2018", "junio de 2018", "1234", "0,80", "a, b y c"),
+        ("es", "2 de junio de 2018", "junio de 2018", "1.234", "0,80", "a, b y c"),
         ("ar-SY", "2 حزيران 2018", "حزيران 2018", "1,234", "0.80", "a وb وc"),
     ],
 )

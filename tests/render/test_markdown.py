@@ -105,7 +105,8 @@ def test_sections_are_headings_in_order() -> None:
     headings = [found[i + 1].content for i, t in enumerate(found) if t.type == "heading_open" and t.tag == "h2"]
     assert headings == [
         "Highlights", "Who stands where", "Disputed claims", "Relations between parties", "Actors",
-        "Positions on record", "Timeline", "Places", "What these sources do not tell", "Sources and cited passages",
+        "Positions on record", "Timeline", "Places", "What these sources do not tell", "Source summary statement",
+        "Sources and cited passages",
     ]  # fmt: skip
     assert sum(t.type == "heading_open" and t.tag == "h1" for t in found) == 1
 

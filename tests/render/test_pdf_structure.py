@@ -240,7 +240,9 @@ def test_lists_hold_items_and_nothing_is_empty(audience: str, variant: PdfVarian
 def test_every_id_can_be_looked_up(audience: str, variant: PdfVariant) -> None:
     document = opened(audience, variant)
     ids = [str(e.ID) for e in of_tree(document) if "/ID" in e]
-    found = [str(name) for name in list(document.Root.StructTreeRoot.IDTree.Names)[::2]]
+    tree = document.Root.StructTreeRoot.get("/IDTree")
+    found = [str(name) for name in list(tree.Names)[::2]] if tree is not None else []
+    assert bool(ids) is (audience == "analyst"), "the notes of passages"
     assert sorted(ids) == sorted(found)
     assert len(set(ids)) == len(ids)
 
