@@ -33,6 +33,10 @@ OutletKind = Literal[
 ]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source on the NATO scale (AJP-2.1), A completely reliable to E unreliable; F cannot be judged."""
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""Of an information on the NATO scale (AJP-2.1), 1 confirmed to 5 improbable; 6 cannot be judged."""
+MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
+"""TLP 2.0 (FIRST, August 2022), lowest first."""
 ChangeKind = Literal["added", "removed", "changed"]
 ActorKind = Literal[
     "person", "government", "armed group", "party", "organisation", "company", "outlet", "people", "unknown"
@@ -178,6 +182,10 @@ class Article:
     """The id of the later version of this article, which is used in its place."""
     changes: tuple[Change, ...] = ()
     """Against the version that this one replaces."""
+    marking: MarkingLabel | None = None
+    """The user's; the highest where several entries of a project hold it. None where none is stated."""
+    credibility: Credibility = 6
+    """Of what it says: the user's; 6 where the user states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +256,10 @@ class ArticleRecord:
     """The id of the later version, whose findings stand in place of this one's."""
     changes: tuple[Change, ...] = ()
     """Against the earlier version that this one replaces."""
+    marking: MarkingLabel | None = None
+    """The user's; None where none is stated."""
+    credibility: Credibility = 6
+    """Of what it says, as the user judges it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +444,8 @@ class Problem:
 
     path: str
     what: str
+    marking: MarkingLabel | None = None
+    """Of the input, as the user states it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,10 +490,10 @@ class Analysis:
 # What a document prints, chosen, sorted and counted, before any look is given to it: the sources' own words (Words),
 # names, numbers and kinds. All fixed wording lives in the templates.
 
-MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
-"""TLP 2.0 (FIRST, August 2022), lowest first."""
 Paper = Literal["A4", "Letter"]
 Theme = Literal["default", "government", "newsroom"]
+Workings = Literal["full", "short", "hide"]
+"""How much is said of how a finding was made: rule and measured precision, the rule, nothing."""
 SectionName = Literal[
     "masthead",
     "highlights",
@@ -636,8 +650,8 @@ class Masthead:
     """That are known."""
     unpublished: int
     """Sources whose publisher is not known."""
-    grades: tuple[tuple[Grade, int], ...]
-    """Grades that sources have, and how many each."""
+    grades: tuple[tuple[Grade, Credibility, int], ...]
+    """Grades that sources have, of outlet and information, and how many each."""
     parties: int
     positions: int
     disputes: int
@@ -926,12 +940,15 @@ class SourceEntry:
     url: str | None
     """Only http and https."""
     path: str
+    """"" where the audience is not told how the brief was made."""
     format: str
     words: int
     sha256: str
     language: str
     outlet: Outlet | None
     grade: Grade
+    credibility: Credibility
+    marking: MarkingLabel | None
     same_text_as: int | None
     """Number of the source with the same words."""
     origin: int | None
@@ -1235,6 +1252,8 @@ class Section:
     heading: str | None
     """In place of the template's own."""
     content: Content
+    marking: MarkingLabel | None = None
+    """Of this section, where the audience gives it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1249,6 +1268,45 @@ class Look:
     """Variables of the style sheets that have other values."""
     folders: tuple[str, ...] = ()
     """Whose ``templates/`` and ``styles/`` go before ours, the first before the next."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Fixed wording that is replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """Sources that an audience is not shown, counted when they were left out: before anything was put together."""
+
+    marked: int = 0
+    """Above its ceiling."""
+    graded: int = 0
+    """Below the grade that it asks for."""
+    of: int = 0
+    """Sources in all, read or not; 0 where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the audience is not shown, in numbers; all 0 where it is not told them."""
+
+    told: bool
+    """Whether the document says how much was left out."""
+    marked: int
+    """Sources marked above ``ceiling``."""
+    ceiling: MarkingLabel
+    graded: int
+    """Sources graded below ``least_grade``."""
+    least_grade: str
+    """Such as "C3"; "" where none is asked for."""
+    sources: int
+    """In all, with those left out."""
+    sections: int
+    """Marked above the ceiling."""
+    kinds: int
+    """Positions of other kinds than the audience is shown."""
+    anonymous: int
+    """Positions whose source is not named."""
+    imprecise: int
+    """Findings below the audience's threshold of precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1264,6 +1322,10 @@ class Brief:
     more_in: str | None
     max_pages: int | None
     as_of: AsOf
+    left_out: LeftOut
+    workings: Workings
+    handling: bool
+    """Whether what the marking allows is printed."""
     sections: tuple[Section, ...]
     targets: Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
     """Anchors of the passages, sources, disputes and positions that are printed: what can be linked to."""

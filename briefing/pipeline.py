@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import project_of
 from briefing.errors import BriefingError, InputError, MissingDependencyError, SettingsError
-from briefing.model import Analysis, Article, Problem, SourceList
+from briefing.model import Analysis, Article, Problem, SourceList, Withheld
 
 if TYPE_CHECKING:
     from briefing.analysis import Extractor
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.compose import Brief
     from briefing.config import Audience, MarkingLabel, Project, UserActor
     from briefing.kept import Kept
+    from briefing.release import Release
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -132,10 +133,14 @@ def build(
     Raises BriefingError for what the user can fix. A format this machine cannot render (PDF without Pango) costs
     itself: it is in ``failures``, the others are written. Files are written whole, all or none. ``kept`` is for builds
     in a row: what the one before left, for this one to use again.
+
+    Sources that an audience may not be shown are left out before anything is put together for it. ``analysis`` and
+    the originals hold all that was read.
     """
     from briefing.archive import analysis_to_json, archived, read_analysis, write_documents
     from briefing.compose import compose
-    from briefing.config import load_audience, parse_overrides
+    from briefing.config import check_marking, load_audience, parse_overrides
+    from briefing.release import release
 
     for_project, for_audience = parse_overrides(settings)
     if from_analysis is not None and for_project:
@@ -148,27 +153,33 @@ def build(
         for name in names
     ]
     formats = formats or (project.formats if project else FORMATS)
-    marking = marking or (project.marking if project else None)
     _check_formats(formats)
     _check_audiences(chosen, marking)
     report = progress or _silent
     beside: dict[str, bytes] = {}
     if project is None:
         analysis = read_analysis(str(from_analysis))
+        shown = [(analysis, Withheld())] * len(chosen)
     else:
+        if marking is None:
+            check_marking(project, chosen)
         own = _own_actors(project, actors)
-        articles, problems = _read(project, outlets, report)
-        analysis = _analyse(articles, problems, own, jobs, report, kept)
+        articles, problems = _read_each(project, outlets, report)
+        _require(articles, problems)
+        releases = [release(articles, problems, one) for one in chosen]
+        analysis, shown = _analyse_releases(articles, problems, releases, own, jobs, report, kept)
         as_of = as_of or project.as_of
+        marking = marking or project.marking
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
     of_project = project.title if project else None
     briefs = [
-        compose(analysis, one, as_of=as_of, title=title or one.title or of_project, marking=marking) for one in chosen
+        compose(seen, one, as_of=as_of, title=title or one.title or of_project, marking=marking, withheld=withheld)
+        for one, (seen, withheld) in zip(chosen, shown, strict=True)
     ]
     documents, failures = _render(briefs, formats, report, kept)
     files = write_documents(out or (project.out if project else "out"), {**documents, **beside})
-    shown = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)
-    return Built(shown, analysis, analysis.problems, tuple(failures))
+    listed = tuple(file for file, name in zip(files, [*documents, *beside], strict=True) if "/" not in name)
+    return Built(listed, analysis, analysis.problems, tuple(failures))
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -227,11 +238,19 @@ def _named(paths: Paths) -> list[str | Path]:
 
 
 def _read(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:
+    from briefing.sources import put_together
+
+    articles, problems = _read_each(project, outlets, report)
+    return put_together(articles), problems
+
+
+def _read_each(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:
+    """Each article by itself: no copy is told, and an id may be there twice."""
     from briefing.archive import WebCache
     from briefing.config import load_outlets
-    from briefing.sources import read_sources
+    from briefing.sources import read_each
 
-    return read_sources(
+    return read_each(
         project.sources,
         reading=project.reading,
         outlets=load_outlets(outlets) if outlets else project.load_outlets(),
@@ -267,6 +286,46 @@ def _analyse(
             problems=problems,
             progress=lambda _: report("analyse", next(step), len(articles)),
         )
+
+
+def _analyse_releases(
+    articles: Sequence[Article],
+    problems: Sequence[Problem],
+    releases: Sequence[Release],
+    own: Sequence[UserActor],
+    jobs: int | None,
+    report: Progress,
+    kept: Kept | None = None,
+) -> tuple[Analysis, list[tuple[Analysis, Withheld]]]:
+    """The analysis of all that was read, and of each release what its audience is shown; equal ones are made once."""
+    from briefing.analysis import Shared, analyse_with
+    from briefing.sources import put_together
+
+    step = iter(range(1, len(articles) + 1))
+    made: dict[tuple[int, ...], Analysis] = {}
+    report("analyse", 0, len(articles))
+    with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
+        shared = extractor if all(one.is_whole for one in releases) else Shared(extractor)
+
+        def analysed(some: Iterable[Article], lost: Iterable[Problem]) -> Analysis:
+            return analyse_with(
+                shared,
+                put_together(some),
+                version=version(),
+                problems=lost,
+                progress=lambda _: report("analyse", next(step, len(articles)), len(articles)),
+            )
+
+        whole = analysed(articles, problems)
+        for one in releases:
+            if not one.is_whole and _key(one) not in made:
+                made[_key(one)] = analysed(one.articles, one.problems)
+    return whole, [(whole if one.is_whole else made[_key(one)], one.withheld) for one in releases]
+
+
+def _key(release: Release) -> tuple[int, ...]:
+    """Equal for releases of the same articles and problems, as long as these are kept."""
+    return tuple(map(id, (*release.articles, *release.problems)))
 
 
 def _require(articles: Sequence[Article], problems: Sequence[Problem]) -> None:
@@ -327,12 +386,9 @@ def _render(
 
 
 def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None) -> None:
-    """Two audiences of one name would overwrite each other; a marking below the audience's own lets too much out."""
-    from typing import get_args
+    """Two audiences of one name would overwrite each other; a marking below an audience's own lets too much out."""
+    from briefing.markings import is_above
 
-    from briefing.config import MarkingLabel
-
-    order = get_args(MarkingLabel)
     seen: set[str] = set()
     for audience in settings:
         if audience.name in seen:
@@ -340,7 +396,11 @@ def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None)
                 f"two audiences are named '{audience.name}'; documents take their names: give one another"
             )
         seen.add(audience.name)
-        if marking is not None and order.index(marking) < order.index(audience.marking):
+        if marking is not None and is_above(marking, audience.ceiling):
+            raise SettingsError(
+                f"audience '{audience.name}' may be shown {audience.ceiling} at most; --marking {marking} lies above it"
+            )
+        if marking is not None and is_above(audience.marking, marking):
             raise SettingsError(
                 f"audience '{audience.name}' is marked {audience.marking}; --marking {marking} would lower it: "
                 "change the audience's own marking instead"

@@ -13,7 +13,7 @@ from briefing.config.audience import (
 )
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
-from briefing.config.project import PROJECT_FILE, Project, load_project, project_of
+from briefing.config.project import PROJECT_FILE, Project, check_marking, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.schemas import FILES, settings_schema
 from briefing.model import MarkingLabel, Paper, SectionName
@@ -37,6 +37,7 @@ __all__ = [
     "UserActor",
     "UserOutlet",
     "audience_names",
+    "check_marking",
     "load_actors",
     "load_audience",
     "load_outlets",

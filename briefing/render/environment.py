@@ -45,13 +45,25 @@ OURS: Final = "briefing/"
 """Before a template's name: ours, whatever the user has of that name. ``{% extends "briefing/brief.html" %}``."""
 
 
-def render_template(name: str, values: Mapping[str, object], folders: tuple[str, ...] = ()) -> str:
+Labels = tuple[tuple[str, str], ...]
+
+
+class _Own(dict[str, str]):
+    """The audience's words by label; "" where it has none."""
+
+    def __missing__(self, label: str) -> str:
+        return ""
+
+
+def render_template(name: str, values: Mapping[str, object], folders: tuple[str, ...] = (), labels: Labels = ()) -> str:
     """The text that a template makes of the values. ``templates/`` in ``folders`` goes before ours, file by file.
+
+    ``labels`` is the fixed wording that the audience has words of its own for.
 
     Raises ``SettingsError`` naming the template and the line where a template asks for what is not there, tries what
     the sandbox forbids, or is not well formed.
     """
-    environment = _environment(folders)
+    environment = _environment(folders, labels)
     roots = [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
     try:
         return environment.get_template(name).render(values)
@@ -79,14 +91,16 @@ def check_templates(folders: tuple[str, ...]) -> None:
         raise SettingsError("\n".join(found))
 
 
-def _environment(folders: tuple[str, ...]) -> ImmutableSandboxedEnvironment:
+def _environment(folders: tuple[str, ...], labels: Labels = ()) -> ImmutableSandboxedEnvironment:
     own = (path for folder in folders for path in (Path(folder) / "templates").rglob("*") if path.is_file())
-    return _made_environment(folders, tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own)))
+    return _made_environment(folders, labels, tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own)))
 
 
-@lru_cache(maxsize=4)
-def _made_environment(folders: tuple[str, ...], _own: tuple[tuple[str, int], ...]) -> ImmutableSandboxedEnvironment:
-    """One for the same files of the user: Jinja does not notice that a file has come to stand before one it knows."""
+@lru_cache(maxsize=8)
+def _made_environment(
+    folders: tuple[str, ...], labels: Labels, _own: tuple[tuple[str, int], ...]
+) -> ImmutableSandboxedEnvironment:
+    """One for the same labels and files of the user: Jinja does not notice that a file comes to stand before ours."""
     ours = FileSystemLoader(resources.templates_root())
     theirs = [FileSystemLoader(Path(folder) / "templates") for folder in folders]
     environment = ImmutableSandboxedEnvironment(
@@ -97,6 +111,7 @@ def _made_environment(folders: tuple[str, ...], _own: tuple[tuple[str, int], ...
         lstrip_blocks=True,
     )
     environment.filters.update(FILTERS)
+    environment.globals["labels"] = _Own(labels)  # macros see it too, which values do not reach
     return environment
 
 

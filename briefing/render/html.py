@@ -75,7 +75,7 @@ def document(
         "marking_colour": MARKING_COLOURS[brief.marking],
         "marking_width": round(len(brief.marking) * _LETTER + 5),
     }
-    text = render_template(brief.look.template, values, brief.look.folders)
+    text = render_template(brief.look.template, values, brief.look.folders, brief.look.labels)
     return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
 
 
