@@ -782,6 +782,9 @@ class Positions:
     parties: tuple[PartyPositions, ...]
     count: int
     more: int
+    """Positions left out."""
+    others: int = 0
+    """Parties left out, each with all its positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -947,6 +950,7 @@ class SourceEntry:
     language: str
     outlet: Outlet | None
     grade: Grade
+    """As ``credibility`` "cannot be judged" too where the audience is not told how sources are judged."""
     credibility: Credibility
     marking: MarkingLabel | None
     same_text_as: int | None

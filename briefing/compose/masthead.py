@@ -33,7 +33,7 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
         origins=independent_origins(used, context.articles),
         publishers=len({publisher for publisher in publishers if publisher}),
         unpublished=sum(not publisher for publisher in publishers),
-        grades=tuple((*grade, number) for grade, number in sorted(grades.items())),
+        grades=_told(context, grades),
         parties=len({position.holder for position in analysis.positions if position.holder}),
         positions=len(analysis.positions),
         disputes=len(analysis.disputes),
@@ -41,6 +41,13 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
         problems=len(analysis.problems),
         detail=options.detail,
     )
+
+
+def _told(context: Context, grades: Counter[tuple[Grade, Credibility]]) -> tuple[tuple[Grade, Credibility, int], ...]:
+    """Also F6 where there is no source; nothing where the audience is not told how sources are judged."""
+    if context.audience.workings == "hide":
+        return ()
+    return tuple((*grade, number) for grade, number in sorted(grades.items())) or (("F", 6, 0),)
 
 
 def grade_of(article: ArticleRecord) -> tuple[Grade, Credibility]:

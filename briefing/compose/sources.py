@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 from typing import cast
@@ -20,6 +21,7 @@ from briefing.model import (
     Citation,
     CitedBlock,
     CitedPassage,
+    Outlet,
     Passage,
     SectionName,
     Segment,
@@ -71,6 +73,7 @@ def _entry(
     origin = numbers.get((first.replaced_by or first.id) if first else "")
     agency = article.origin.removeprefix("outlet:") if article.origin.startswith("outlet:") else None
     own = article.outlet.id if article.outlet else None
+    judged = context.audience.workings != "hide"
     return SourceEntry(
         number=number,
         anchor=f"s{number}",
@@ -87,9 +90,9 @@ def _entry(
         words=article.words,
         sha256=article.sha256,
         language=article.language,
-        outlet=article.outlet,
-        grade=article.outlet.grade if article.outlet else "F",
-        credibility=article.credibility,
+        outlet=_told_outlet(context, article.outlet),
+        grade=article.outlet.grade if article.outlet and judged else "F",
+        credibility=article.credibility if judged else 6,
         marking=article.marking,
         same_text_as=numbers.get(article.same_text_as or ""),
         origin=origin if origin != number and not article.replaced_by else None,
@@ -105,6 +108,13 @@ def _entry(
         cited_in=_back_links(cited if not full else [item for item in cited if item[1].block == "source"]),
         direction=direction_of(article.title or ""),
     )
+
+
+def _told_outlet(context: Context, outlet: Outlet | None) -> Outlet | None:
+    """Without the user's reasons for a grade, and without the grade, where these are not for the audience."""
+    if outlet is None or context.audience.workings == "full":
+        return outlet
+    return replace(outlet, grade="F" if context.audience.workings == "hide" else outlet.grade, grade_reason=None)
 
 
 def shown_path(path: str) -> str:

@@ -52,7 +52,7 @@ SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "highlights": _LISTS | {"detail", "lines"},
     "actors": frozenset({"limit"}),
     "matrix": _LISTS | {"columns"},
-    "positions": _LISTS,
+    "positions": _LISTS | {"parties"},
     "disputes": _LISTS | {"detail", "lines"},
     "network": frozenset({"limit"}),
     "chronology": _LISTS,
@@ -84,6 +84,8 @@ class SectionOptions(BaseModel):
     """Print at most as many items as fit into so many lines, estimated; at least one."""
     columns: int = Field(default=5, ge=2, le=7)
     """Parties beside one another in one table."""
+    parties: int | None = Field(default=None, ge=1)
+    """Print what at most so many parties say, those with most first."""
     detail: Literal["full", "short"] = "full"
     marking: MarkingLabel | None = None
     """TLP 2.0 label of the section, printed beside its heading; above the audience's ceiling it is left out."""

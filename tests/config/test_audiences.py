@@ -20,7 +20,7 @@ def problems(text: str) -> list[str]:
 
 
 def test_built_in_audiences_load() -> None:
-    assert audience_names() == ("analyst", "executive")
+    assert audience_names() == ("analyst", "executive", "partner", "public")
     assert [load_audience(name).name for name in audience_names()] == ["analyst", "executive"]
 
 
