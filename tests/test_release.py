@@ -49,7 +49,11 @@ SOURCES = {
     "memo-oxbridle.txt": ("Hushpress", "2026-03-16", MEMO),
     "rival-krendal.txt": ("Pelmont Observer", "2026-03-18", RIVAL),
     # a later version, a copy that an agency is credited for, the very same file once more
-    "strike-later-yorvik.txt": ("Harbour Zeitblick", "2026-03-18", STRIKE + "\nA Skaldrun spokesman said he was sorry.\n"),
+    "strike-later-yorvik.txt": (
+        "Harbour Zeitblick",
+        "2026-03-18",
+        STRIKE + "\nA Skaldrun man said it was late.\n",
+    ),
     "copy-umbral.txt": ("Gazette Dorvale", "2026-03-18", STRIKE.replace("NORDHAVEN -", "NORDHAVEN (Reuters) -")),
     "again-tarkwin.txt": ("Hushpress", "2026-03-16", MEMO),
 }

@@ -15,7 +15,6 @@ from briefing.model import Actors, Brief, Disputes, Gaps, Positions, Withheld
 from briefing.render import render_html, render_json, render_markdown
 from tests.compose.seed_analysis import seed_analysis
 
-
 T = TypeVar("T")
 
 
@@ -39,7 +38,9 @@ def test_positions_of_other_kinds_are_left_out_and_counted(tmp_path: Path) -> No
     assert shown == {"demand"}
     assert content(brief, Disputes).items == ()
     assert brief.left_out.kinds == len(seed_analysis().positions) - content(brief, Positions).count
-    assert f"{brief.left_out.kinds} positions are left out: of kinds that this edition does not show." in markdown(brief)
+    assert f"{brief.left_out.kinds} positions are left out: of kinds that this edition does not show." in markdown(
+        brief
+    )
 
 
 def test_what_rests_on_unnamed_sources_goes_with_them(tmp_path: Path) -> None:
@@ -83,12 +84,16 @@ def test_a_document_has_the_highest_marking_of_what_it_holds() -> None:
     assert compose(amber, load_audience("executive")).marking == "TLP:AMBER"
     assert compose(amber, load_audience("executive"), marking="TLP:AMBER+STRICT").marking == "TLP:AMBER+STRICT"
     assert "TLP:AMBER" in markdown(compose(amber, load_audience("analyst"))).partition("## Sources")[2]
-    with pytest.raises(SettingsError, match=r"'partner' may not be shown 1 of the sources .* \(marked above TLP:GREEN\)"):
+    with pytest.raises(
+        SettingsError, match=r"'partner' may not be shown 1 of the sources .* \(marked above TLP:GREEN\)"
+    ):
         compose(amber, load_audience("partner"))
 
 
 def test_labels_stand_in_place_of_ours_in_every_format(tmp_path: Path) -> None:
-    labels = "labels: {section.gaps: Still open, dispute.opposed: At odds, cite.paragraph: 'para ', kind.demand: Call}\n"
+    labels = (
+        "labels: {section.gaps: Still open, dispute.opposed: At odds, cite.paragraph: 'para ', kind.demand: Call}\n"
+    )
     brief = compose(seed_analysis(), audience(tmp_path, labels))
     for text in (markdown(brief), render_html(brief).decode()):
         assert all(words in text for words in ("Still open", "At odds", "para 4", "Call by Syria"))
@@ -108,7 +113,7 @@ def test_nothing_of_our_own_workings_leaves_the_house(extends: str) -> None:
     assert "en_core_web" not in text
     if extends == "public":
         rules = {position.rule for position in seed_analysis().positions}
-        assert not [rule for rule in rules if rule and f">{rule}<" in text or f" · {rule}" in text]
+        assert not [rule for rule in rules if (rule and f">{rule}<" in text) or f" · {rule}" in text]
         assert "Grade" not in text
         assert ">D1<" not in text
         assert ">P1<" not in text

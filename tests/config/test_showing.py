@@ -51,8 +51,8 @@ def test_a_source_is_left_out_for_its_marking_or_its_grade(tmp_path: Path) -> No
     [
         (
             "labels: {sections.gaps: What is missing}\n",
-            "F:3:10 unknown label 'sections.gaps'; did you mean 'section.gaps'? Known: brief, cite.…, dispute.…, gap.…, "
-            "hedged, kind.…, section.…, title.…, unresolved, verb.…",
+            "F:3:10 unknown label 'sections.gaps'; did you mean 'section.gaps'? Known: brief, cite.…, dispute.…, "
+            "gap.…, hedged, kind.…, section.…, title.…, unresolved, verb.…",
         ),
         (
             "kinds: [asert]\n",
@@ -65,7 +65,8 @@ def test_a_source_is_left_out_for_its_marking_or_its_grade(tmp_path: Path) -> No
         ),
         (
             "marking: TLP:AMBER\nceiling: TLP:GREEN\n",
-            "F:4:10 'ceiling': the marking TLP:AMBER lies above the ceiling TLP:GREEN; raise the ceiling or lower the marking",
+            "F:4:10 'ceiling': the marking TLP:AMBER lies above the ceiling TLP:GREEN; "
+            "raise the ceiling or lower the marking",
         ),
         (
             "ceiling: TLP:GREEN\nsections: [{name: gaps, marking: TLP:RED}]\n",
