@@ -167,7 +167,8 @@ def build(
         articles, problems = _read_each(project, outlets, report)
         _require(articles, problems)
         releases = [release(articles, problems, one) for one in chosen]
-        analysis, shown = _analyse_releases(articles, problems, releases, own, jobs, report, kept)
+        with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
+            analysis, shown = _analyse_releases(articles, problems, releases, extractor, report)
         as_of = as_of or project.as_of
         marking = marking or project.marking
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
@@ -271,14 +272,13 @@ def _analyse(
     own: Sequence[UserActor],
     jobs: int | None,
     report: Progress,
-    kept: Kept | None = None,
 ) -> Analysis:
     from briefing.analysis import analyse_with
 
     _require(articles, problems)
     step = iter(range(1, len(articles) + 1))
     report("analyse", 0, len(articles))
-    with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
+    with _extractor(articles, own, jobs) as extractor:
         return analyse_with(
             extractor,
             articles,
@@ -292,10 +292,8 @@ def _analyse_releases(
     articles: Sequence[Article],
     problems: Sequence[Problem],
     releases: Sequence[Release],
-    own: Sequence[UserActor],
-    jobs: int | None,
+    extractor: Extractor,
     report: Progress,
-    kept: Kept | None = None,
 ) -> tuple[Analysis, list[tuple[Analysis, Withheld]]]:
     """The analysis of all that was read, and of each release what its audience is shown; equal ones are made once."""
     from briefing.analysis import Shared, analyse_with
@@ -304,22 +302,21 @@ def _analyse_releases(
     step = iter(range(1, len(articles) + 1))
     made: dict[tuple[int, ...], Analysis] = {}
     report("analyse", 0, len(articles))
-    with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
-        shared = extractor if all(one.is_whole for one in releases) else Shared(extractor)
+    shared = extractor if all(one.is_whole for one in releases) else Shared(extractor)
 
-        def analysed(some: Iterable[Article], lost: Iterable[Problem]) -> Analysis:
-            return analyse_with(
-                shared,
-                put_together(some),
-                version=version(),
-                problems=lost,
-                progress=lambda _: report("analyse", next(step, len(articles)), len(articles)),
-            )
+    def analysed(some: Iterable[Article], lost: Iterable[Problem]) -> Analysis:
+        return analyse_with(
+            shared,
+            put_together(some),
+            version=version(),
+            problems=lost,
+            progress=lambda _: report("analyse", next(step, len(articles)), len(articles)),
+        )
 
-        whole = analysed(articles, problems)
-        for one in releases:
-            if not one.is_whole and _key(one) not in made:
-                made[_key(one)] = analysed(one.articles, one.problems)
+    whole = analysed(articles, problems)
+    for one in releases:
+        if not one.is_whole and _key(one) not in made:
+            made[_key(one)] = analysed(one.articles, one.problems)
     return whole, [(whole if one.is_whole else made[_key(one)], one.withheld) for one in releases]
 
 
