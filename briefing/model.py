@@ -483,6 +483,8 @@ class Analysis:
     gaps: tuple[Gap, ...]
     problems: tuple[Problem, ...]
     places: tuple[Place, ...] = ()
+    marking: MarkingLabel | None = None
+    """Of the project as a whole; no document that is made from it is marked lower."""
 
 
 # --- Brief --------------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -83,7 +83,7 @@ def analyse(
     project = project_of(_named(paths))
     own = _own_actors(project, actors)
     articles, problems = _read(project, outlets, progress or _silent)
-    return _analyse(articles, problems, own, jobs, progress or _silent)
+    return replace(_analyse(articles, problems, own, jobs, progress or _silent), marking=project.marking)
 
 
 def analyse_each(
@@ -171,6 +171,7 @@ def build(
             analysis, shown = _analyse_releases(articles, problems, releases, extractor, report)
         as_of = as_of or project.as_of
         marking = marking or project.marking
+        analysis = replace(analysis, marking=marking)
         beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
     of_project = project.title if project else None
     briefs = [

@@ -247,6 +247,20 @@ def test_a_project_marked_above_the_ceiling_is_refused_before_anything_is_read(t
         briefing.build(tmp_path, audiences=["public"], marking="TLP:GREEN")
 
 
+@pytest.mark.usefixtures("model")
+def test_a_stored_analysis_keeps_the_marking_of_its_project(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STRIKE)
+    (tmp_path / "brief.yaml").write_text("marking: TLP:AMBER\nsources: [a.txt]\n")
+    briefing.build(tmp_path, out=tmp_path / "out", audiences=["analyst"], formats=["md"])
+    stored = tmp_path / "out" / "analysis.json"
+    briefing.build(from_analysis=stored, out=tmp_path / "again", audiences=["analyst"], formats=["md"])
+    assert plain(tmp_path / "again" / "analyst.md").startswith("**TLP:AMBER**")
+    with pytest.raises(
+        SettingsError, match="'partner' may be shown TLP:GREEN at most; the analysis is marked TLP:AMBER"
+    ):
+        briefing.build(from_analysis=stored, out=tmp_path / "more", audiences=["partner"], formats=["md"])
+
+
 def test_labels_have_an_order() -> None:
     assert highest(None, "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:CLEAR") == "TLP:AMBER+STRICT"
     assert highest(None, None) is None

@@ -10,12 +10,17 @@ from dataclasses import replace
 
 from briefing.config import Audience
 from briefing.errors import SettingsError
-from briefing.markings import highest
+from briefing.markings import highest, is_above
 from briefing.model import Analysis, Dispute, Gap, LeftOut, MarkingLabel, Position, Withheld
 
 
 def require_shown(analysis: Analysis, audience: Audience) -> None:
     """Raises SettingsError where an analysis holds a source that the audience may not be shown."""
+    if is_above(analysis.marking, audience.ceiling):
+        raise SettingsError(
+            f"audience '{audience.name}' may be shown {audience.ceiling} at most; "
+            f"the analysis is marked {analysis.marking}"
+        )
     reasons = [reason for article in analysis.articles if (reason := audience.left_out(article))]
     reasons += ["marking" for problem in analysis.problems if audience.left_out_problem(problem)]
     if not reasons:
@@ -30,7 +35,7 @@ def require_shown(analysis: Analysis, audience: Audience) -> None:
 def total_marking(analysis: Analysis, audience: Audience, given: MarkingLabel | None) -> MarkingLabel:
     """The highest of what is asked for and of all that a document is made from."""
     held = [article.marking for article in analysis.articles] + [problem.marking for problem in analysis.problems]
-    return highest(audience.least_marking, given, *held) or audience.marking
+    return highest(audience.least_marking, given, analysis.marking, *held) or audience.marking
 
 
 def select(analysis: Analysis, audience: Audience, withheld: Withheld) -> tuple[Analysis, LeftOut]:

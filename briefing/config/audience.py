@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from briefing import resources
 from briefing.config.messages import known_names, message_of, nearest
-from briefing.config.showing import Grades, Label
+from briefing.config.showing import LABELS, Grades, Label
 from briefing.config.yaml_files import (
     load_mapping,
     or_text,
@@ -151,7 +151,9 @@ class Audience(BaseModel):
     """The least grade of a source that is shown."""
     anonymous: Literal["show", "hide"] = "show"
     """What becomes of positions whose source is not named."""
-    labels: dict[Label, Annotated[str, Field(min_length=1, max_length=120)]] = Field(default_factory=dict)
+    labels: dict[Label, Annotated[str, Field(min_length=1, max_length=120)]] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": [*LABELS]}}
+    )
     """Fixed wording that is replaced: name of the label → own words."""
     workings: Workings = "full"
     """How a finding was made: rule and measured precision, the rule alone, or neither; without precision there are no
