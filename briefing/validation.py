@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from briefing.compose import compose
-from briefing.config import Audience, Project, language_for, parse_overrides, project_of
+from briefing.config import Audience, Project, check_marking, language_for, parse_overrides, project_of
 from briefing.errors import BriefingError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
 from briefing.render import check_templates, render_html
@@ -33,6 +33,7 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
             found.append(f"{name}: the name '{audience.name}' is that of {names[audience.name]} too; give it another")
         names[audience.name] = name
         found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience, project))
+        found += _problems(lambda audience=audience: check_marking(project, [audience]))  # type: ignore[misc]
     return [*dict.fromkeys(found)]
 
 

@@ -20,7 +20,7 @@ from briefing.compose.matrix import compose_matrix
 from briefing.compose.network import compose_network
 from briefing.compose.positions import compose_positions
 from briefing.compose.repeats import without_repeats
-from briefing.compose.select import select
+from briefing.compose.select import require_shown, select, total_marking
 from briefing.compose.source_mix import compose_source_mix
 from briefing.compose.sources import compose_sources, source_targets
 from briefing.compose.timeline import compose_timeline
@@ -37,6 +37,7 @@ from briefing.model import (
     Section,
     SectionName,
     Sources,
+    Withheld,
 )
 
 __all__ = ["SECTIONS", "Brief", "compose"]
@@ -61,6 +62,9 @@ SECTIONS: Final[dict[SectionName, Callable[[Context, SectionOptions], Content]]]
 """Section → what composes it. "sources" stands last, for it needs to know what the others cite."""
 
 
+_NOTHING: Final = Withheld()
+
+
 def compose(
     analysis: Analysis,
     audience: Audience,
@@ -69,15 +73,19 @@ def compose(
     title: str | None = None,
     marking: MarkingLabel | None = None,
     language: str = "en",
+    withheld: Withheld = _NOTHING,
 ) -> Brief:
     """A brief for one audience.
 
-    Without ``as_of`` the date of the latest source is taken, without ``title`` one is made from the sources' words,
-    without ``marking`` the audience's own. ``language`` is a tag of ``config.languages``.
+    Without ``as_of`` the date of the latest source is taken, without ``title`` one is made from the sources' words.
+    The document is marked with the highest of ``marking``, the audience's own and what it holds. ``language`` is a tag
+    of ``config.languages``. ``withheld`` counts sources that were left out of the analysis. Raises SettingsError for an
+    analysis that holds others of these, as what rests on them can no longer be told from the rest.
     """
+    require_shown(analysis, audience)
     date = _as_of(analysis, as_of)
     whole, headlines = without_repeats(analysis)
-    selected, left_out = select(whole, audience.min_confidence, audience.least_dispute)
+    selected, left_out = select(whole, audience, withheld)
     context = context_of(selected, whole=whole, headlines=headlines, audience=audience, as_of=date, left_out=left_out)
     contents = _contents(context)
     return Brief(
@@ -85,11 +93,14 @@ def compose(
         title=compose_title(context, title or audience.title),
         edition=audience.edition,
         audience=audience.name,
-        marking=marking or audience.marking,
+        marking=total_marking(analysis, audience, marking),
         paper=audience.paper,
         more_in=audience.more_in,
         max_pages=audience.max_pages,
         as_of=date,
+        left_out=left_out,
+        workings=audience.workings,
+        handling=audience.handling == "show",
         sections=tuple(_sections(audience, contents)),
         targets=_targets(contents),
         look=Look(
@@ -99,6 +110,7 @@ def compose(
             variables=tuple(audience.variables.items()),
             folders=audience.folders,
             interactive=audience.interactive,
+            labels=tuple(audience.labels.items()),
         ),
         actors=compose_involved(context, contents.values()),
         contexts=compose_contexts(context) if audience.interactive else (),
@@ -107,15 +119,15 @@ def compose(
 
 def _sections(audience: Audience, contents: dict[SectionName, Content]) -> Iterator[Section]:
     """In printed order; where every input could be read there is no section on those that could not."""
-    for options in audience.sections:
+    for options in audience.shown:
         content = contents[options.name]
         if not isinstance(content, Problems) or content.count:
-            yield Section(options.name, options.heading, content)
+            yield Section(options.name, options.heading, content, options.marking)
 
 
 def _contents(context: Context) -> dict[SectionName, Content]:
     """The audience's sections in printed order, but "sources" last."""
-    ordered = sorted(context.audience.sections, key=lambda options: options.name == "sources")
+    ordered = sorted(context.audience.shown, key=lambda options: options.name == "sources")
     return {options.name: SECTIONS[options.name](context, options) for options in ordered}
 
 

@@ -20,6 +20,7 @@ from briefing.model import (
     Dispute,
     DisputeKind,
     Evidence,
+    LeftOut,
     Name,
     Passage,
     Position,
@@ -104,8 +105,7 @@ class Context:
     audience: Audience
     as_of: AsOf
     numbers: Numbers
-    left_out: int
-    """Findings below the audience's threshold."""
+    left_out: LeftOut
     articles: dict[str, ArticleRecord]
     actors: dict[str, Actor]
     positions: dict[str, Position]
@@ -256,7 +256,7 @@ def context_of(
     headlines: dict[str, tuple[Position, ...]],
     audience: Audience,
     as_of: AsOf,
-    left_out: int,
+    left_out: LeftOut,
 ) -> Context:
     """The context of one brief; numbers come from the ``whole`` analysis, so that all editions agree."""
     articles = {article.id: article for article in analysis.articles}

@@ -20,8 +20,8 @@ def problems(text: str) -> list[str]:
 
 
 def test_built_in_audiences_load() -> None:
-    assert audience_names() == ("analyst", "executive")
-    assert [load_audience(name).name for name in audience_names()] == ["analyst", "executive"]
+    assert audience_names() == ("analyst", "executive", "partner", "public")
+    assert [load_audience(name).name for name in audience_names()] == ["analyst", "executive", "partner", "public"]
 
 
 def test_an_audience_comes_from_a_file(tmp_path: Path) -> None:
