@@ -33,6 +33,10 @@ OutletKind = Literal[
 ]
 Grade = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source on the NATO scale (AJP-2.1), A completely reliable to E unreliable; F cannot be judged."""
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""Of an information on the NATO scale (AJP-2.1), 1 confirmed to 5 improbable; 6 cannot be judged."""
+MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
+"""TLP 2.0 (FIRST, August 2022), lowest first."""
 ChangeKind = Literal["added", "removed", "changed"]
 ActorKind = Literal[
     "person", "government", "armed group", "party", "organisation", "company", "outlet", "people", "unknown"
@@ -178,6 +182,10 @@ class Article:
     """The id of the later version of this article, which is used in its place."""
     changes: tuple[Change, ...] = ()
     """Against the version that this one replaces."""
+    marking: MarkingLabel | None = None
+    """The user's; the highest where several entries of a project hold it. None where none is stated."""
+    credibility: Credibility = 6
+    """Of what it says: the user's; 6 where the user states none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +258,10 @@ class ArticleRecord:
     """Against the earlier version that this one replaces."""
     around: tuple[Passage, ...] = ()
     """The paragraphs just before and after the passages that are none themselves: their context."""
+    marking: MarkingLabel | None = None
+    """The user's; None where none is stated."""
+    credibility: Credibility = 6
+    """Of what it says, as the user judges it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -463,6 +475,8 @@ class Problem:
 
     path: str
     what: str
+    marking: MarkingLabel | None = None
+    """Of the input, as the user states it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +515,8 @@ class Analysis:
     problems: tuple[Problem, ...]
     places: tuple[Place, ...] = ()
     figures: tuple[Figure, ...] = ()
+    marking: MarkingLabel | None = None
+    """Of the project as a whole; no document that is made from it is marked lower."""
 
 
 # --- What analysts write -------------------------------------------------------------------------------------------
@@ -545,14 +561,14 @@ class Judgements:
 # What a document prints, chosen, sorted and counted, before any look is given to it: the sources' own words (Words),
 # names, numbers and kinds. All fixed wording lives in the templates.
 
-MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
-"""TLP 2.0 (FIRST, August 2022), lowest first."""
 Paper = Literal["A4", "Letter"]
 Theme = Literal["default", "government", "newsroom"]
 PdfVariant = Literal["tagged", "ua-1", "a-3a", "a-3u"]
 """A tagged PDF; PDF/UA-1 (ISO 14289-1); PDF/A-3 (ISO 19005-3), accessible or with Unicode text."""
 PDF_VARIANTS: Final[tuple[PdfVariant, ...]] = get_args(PdfVariant)
 MissingGlyphs = Literal["fail", "mark"]
+Workings = Literal["full", "short", "hide"]
+"""How much is said of how a finding was made: rule and measured precision, the rule, nothing."""
 SectionName = Literal[
     "masthead",
     "highlights",
@@ -721,8 +737,8 @@ class Masthead:
     """That are known."""
     unpublished: int
     """Sources whose publisher is not known."""
-    grades: tuple[tuple[Grade, int], ...]
-    """Grades that sources have, and how many each."""
+    grades: tuple[tuple[Grade, Credibility, int], ...]
+    """Grades that sources have, of outlet and information, and how many each."""
     parties: int
     positions: int
     disputes: int
@@ -997,6 +1013,9 @@ class Positions:
     parties: tuple[PartyPositions, ...]
     count: int
     more: int
+    """Positions left out."""
+    others: int = 0
+    """Parties left out, each with all its positions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1203,12 +1222,16 @@ class SourceEntry:
     url: str | None
     """Only http and https."""
     path: str
+    """"" where the audience is not told how the brief was made."""
     format: str
     words: int
     sha256: str
     language: str
     outlet: Outlet | None
     grade: Grade
+    """As ``credibility`` "cannot be judged" too where the audience is not told how sources are judged."""
+    credibility: Credibility
+    marking: MarkingLabel | None
     same_text_as: int | None
     """Number of the source with the same words."""
     origin: int | None
@@ -1530,6 +1553,8 @@ class Section:
     heading: str | None
     """In place of the template's own."""
     content: Content
+    marking: MarkingLabel | None = None
+    """Of this section, where the audience gives it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1561,6 +1586,8 @@ class Look:
     """What becomes of a PDF with letters that no font has: it is not written, or their code points are printed."""
     interactive: bool = True
     """Whether a page has what a reader works with on screen: context of citations, filter, search."""
+    labels: tuple[tuple[str, str], ...] = ()
+    """Fixed wording that is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1592,9 +1619,12 @@ class SourceContext:
     """Of its entry."""
     title: str | None
     path: str
+    """As in ``SourceEntry``."""
     publisher: str | None
     published: str | None
     grade: Grade
+    credibility: Credibility
+    marking: MarkingLabel | None
     url: str | None
     """http or https."""
     language: str
@@ -1625,6 +1655,43 @@ class ReportFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Withheld:
+    """Sources that an audience is not shown, counted when they were left out: before anything was put together."""
+
+    marked: int = 0
+    """Above its ceiling."""
+    graded: int = 0
+    """Below the grade that it asks for."""
+    of: int = 0
+    """Sources in all, read or not; 0 where it is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the audience is not shown, in numbers; all 0 where it is not told them."""
+
+    told: bool
+    """Whether the document says how much was left out."""
+    marked: int
+    """Sources marked above ``ceiling``."""
+    ceiling: MarkingLabel
+    graded: int
+    """Sources graded below ``least_grade``."""
+    least_grade: str
+    """Such as "C3"; "" where none is asked for."""
+    sources: int
+    """In all, with those left out."""
+    sections: int
+    """Marked above the ceiling."""
+    kinds: int
+    """Positions of other kinds than the audience is shown."""
+    anonymous: int
+    """Positions whose source is not named."""
+    imprecise: int
+    """Findings below the audience's threshold of precision."""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """A document for one audience, ready to be given a look (``briefing schema brief-document``)."""
 
@@ -1639,6 +1706,10 @@ class Brief:
     more_in: str | None
     max_pages: int | None
     as_of: AsOf
+    left_out: LeftOut
+    workings: Workings
+    handling: bool
+    """Whether what the marking allows is printed."""
     sections: tuple[Section, ...]
     targets: Annotated[frozenset[str], PlainSerializer(sorted, return_type=list[str])]
     """Anchors of the passages, sources, disputes and positions that are printed: what can be linked to."""

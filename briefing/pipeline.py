@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.config import project_of
 from briefing.errors import BriefingError, InputError, SettingsError
-from briefing.model import Analysis, Article, Judgements, Problem, SourceList
+from briefing.model import Analysis, Article, Judgements, Problem, SourceList, Withheld
 
 if TYPE_CHECKING:
     from briefing.analysis import Extractor
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.compose import Brief
     from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
+    from briefing.release import Release
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -86,7 +87,7 @@ def analyse(
     project = project_of(_named(paths))
     own = _own_actors(project, actors)
     articles, problems = _read(project, outlets, progress or _silent)
-    return _analyse(articles, problems, own, jobs, progress or _silent)
+    return replace(_analyse(articles, problems, own, jobs, progress or _silent), marking=project.marking)
 
 
 def analyse_each(
@@ -140,8 +141,11 @@ def build(
     Raises BriefingError for what the user can fix. A document that cannot be made (PDF without Pango, letters that no
     font has) costs itself: it is in ``failures``, the others are written. Files are written whole, all or none.
     ``kept`` is for builds in a row: what the one before left, for this one to use again.
+
+    Sources that an audience may not be shown are left out before anything is put together for it. ``analysis`` and
+    the originals hold all that was read.
     """
-    from briefing.archive import analysis_to_json, archived, originals_of, read_analysis, write_documents
+    from briefing.archive import write_documents
     from briefing.compose import compose
     from briefing.config import language_for, load_audience, parse_overrides
 
@@ -157,47 +161,101 @@ def build(
     ]
     languages = [language_for(one, project) for one in chosen]
     formats = formats or (project.formats if project else FORMATS)
-    marking = marking or (project.marking if project else None)
     _check_formats(formats)
+    _check_audiences(chosen, marking, project)
     asked = _pdf_options(pdf, attach)
     if project:
         project.load_fonts()
-    _check_audiences(chosen, marking)
     report = progress or _silent
-    beside: dict[str, bytes] = {}
-    copies: dict[str, str] = {}
     judgements, warnings = _judgements(project, assessments)
     if project is None:
-        analysis = read_analysis(str(from_analysis))
+        found = _stored(str(from_analysis), len(chosen), as_of, marking)
     else:
         own = _own_actors(project, actors)
-        articles, problems = _read(project, outlets, report)
-        analysis = _analyse(articles, problems, own, jobs, report, kept)
-        as_of = as_of or project.as_of
-        beside = {"analysis.json": analysis_to_json(analysis), **(archived(articles) if project.archive else {})}
-        copies = originals_of(articles) if project.archive else {}
-    warnings += _judgement_warnings(analysis, judgements, chosen, as_of)
+        found = _found(project, chosen, outlets=outlets, own=own, jobs=jobs, report=report, kept=kept)
+        found = replace(found, as_of=as_of or project.as_of)
+        found = found.marked(marking or project.marking)
+    warnings += _judgement_warnings(found.analysis, judgements, chosen, found.as_of)
     of_project = project.title if project else None
     briefs = [
         compose(
-            analysis,
+            seen,
             one,
-            as_of=as_of,
+            as_of=found.as_of,
             title=title or one.title or of_project,
-            marking=marking,
+            marking=found.marking,
             judgements=judgements,
             report=one.report.facts(project.report if project else None),
-            copies=copies,
+            copies=found.copies,
             language=language,
+            withheld=withheld,
         )
-        for one, language in zip(chosen, languages, strict=True)
+        for one, (seen, withheld), language in zip(chosen, found.shown, languages, strict=True)
     ]
-    briefs = [_with_pdf(b, analysis, one, project, asked) for b, one in zip(briefs, chosen, strict=True)]
+    briefs = [
+        _with_pdf(brief, seen, one, project, asked)
+        for brief, one, (seen, _) in zip(briefs, chosen, found.shown, strict=True)
+    ]
     documents = _render(briefs, formats, jobs, report, kept)
-    written = {**documents.files, **beside}
+    written = {**documents.files, **found.beside}
     files = write_documents(out or (project.out if project else "out"), written)
-    shown = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
-    return Built(shown, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))
+    listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
+    analysis = found.analysis
+    return Built(listed, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What documents are made from, and what is written beside them."""
+
+    analysis: Analysis
+    """Of all that was read."""
+    shown: Sequence[tuple[Analysis, Withheld]]
+    """For each audience, of what it may be shown."""
+    as_of: str | None
+    marking: MarkingLabel | None
+    copies: Mapping[str, str]
+    """Article → the file beside the documents that holds its original."""
+    originals: Mapping[str, bytes] | None
+    """Their content; None where a stored analysis is rendered again, beside which nothing is written."""
+
+    def marked(self, marking: MarkingLabel | None) -> _Found:
+        return replace(self, analysis=replace(self.analysis, marking=marking), marking=marking)
+
+    @property
+    def beside(self) -> dict[str, bytes]:
+        """Name of a file → content."""
+        from briefing.archive import analysis_to_json
+
+        return {} if self.originals is None else {"analysis.json": analysis_to_json(self.analysis), **self.originals}
+
+
+def _stored(path: str, audiences: int, as_of: str | None, marking: MarkingLabel | None) -> _Found:
+    from briefing.archive import read_analysis
+
+    analysis = read_analysis(path)
+    return _Found(analysis, [(analysis, Withheld())] * audiences, as_of, marking, {}, None)
+
+
+def _found(
+    project: Project,
+    chosen: Sequence[Audience],
+    *,
+    outlets: str | Path | None,
+    own: Sequence[UserActor],
+    jobs: int | None,
+    report: Progress,
+    kept: Kept | None,
+) -> _Found:
+    from briefing.archive import archived, originals_of
+
+    articles, problems = _read_each(project, outlets, report)
+    releases = _releases(articles, problems, chosen)
+    with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
+        analysis, shown = _analyse_releases(articles, problems, releases, extractor, report)
+    if not project.archive:
+        return _Found(analysis, shown, None, None, {}, {})
+    return _Found(analysis, shown, None, None, originals_of(articles), archived(articles))
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -256,11 +314,19 @@ def _named(paths: Paths) -> list[str | Path]:
 
 
 def _read(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:
+    from briefing.sources import put_together
+
+    articles, problems = _read_each(project, outlets, report)
+    return put_together(articles), problems
+
+
+def _read_each(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:
+    """Each article by itself: no copy is told, and an id may be there twice."""
     from briefing.archive import WebCache
     from briefing.config import load_outlets
-    from briefing.sources import read_sources
+    from briefing.sources import read_each
 
-    return read_sources(
+    return read_each(
         project.sources,
         reading=project.reading,
         outlets=load_outlets(outlets) if outlets else project.load_outlets(),
@@ -301,14 +367,13 @@ def _analyse(
     own: Sequence[UserActor],
     jobs: int | None,
     report: Progress,
-    kept: Kept | None = None,
 ) -> Analysis:
     from briefing.analysis import analyse_with
 
     _require(articles, problems)
     step = iter(range(1, len(articles) + 1))
     report("analyse", 0, len(articles))
-    with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
+    with _extractor(articles, own, jobs) as extractor:
         return analyse_with(
             extractor,
             articles,
@@ -316,6 +381,51 @@ def _analyse(
             problems=problems,
             progress=lambda _: report("analyse", next(step), len(articles)),
         )
+
+
+def _analyse_releases(
+    articles: Sequence[Article],
+    problems: Sequence[Problem],
+    releases: Sequence[Release],
+    extractor: Extractor,
+    report: Progress,
+) -> tuple[Analysis, list[tuple[Analysis, Withheld]]]:
+    """The analysis of all that was read, and of each release what its audience is shown; equal ones are made once."""
+    from briefing.analysis import Shared, analyse_with
+    from briefing.sources import put_together
+
+    step = iter(range(1, len(articles) + 1))
+    made: dict[tuple[int, ...], Analysis] = {}
+    report("analyse", 0, len(articles))
+    shared = extractor if all(one.is_whole for one in releases) else Shared(extractor)
+
+    def analysed(some: Iterable[Article], lost: Iterable[Problem]) -> Analysis:
+        return analyse_with(
+            shared,
+            put_together(some),
+            version=version(),
+            problems=lost,
+            progress=lambda _: report("analyse", next(step, len(articles)), len(articles)),
+        )
+
+    whole = analysed(articles, problems)
+    for one in releases:
+        if not one.is_whole and _key(one) not in made:
+            made[_key(one)] = analysed(one.articles, one.problems)
+    return whole, [(whole if one.is_whole else made[_key(one)], one.withheld) for one in releases]
+
+
+def _releases(articles: Sequence[Article], problems: Sequence[Problem], audiences: Sequence[Audience]) -> list[Release]:
+    """What each audience may be shown."""
+    from briefing.release import release
+
+    _require(articles, problems)
+    return [release(articles, problems, one) for one in audiences]
+
+
+def _key(release: Release) -> tuple[int, ...]:
+    """Equal for releases of the same articles and problems, as long as these are kept."""
+    return tuple(map(id, (*release.articles, *release.problems)))
 
 
 def _require(articles: Sequence[Article], problems: Sequence[Problem]) -> None:
@@ -385,9 +495,7 @@ class _Documents:
 def _with_pdf(
     brief: Brief, analysis: Analysis, audience: Audience, project: Project | None, asked: PdfOptions
 ) -> Brief:
-    """The brief with what its PDF is to be, and with what goes along."""
-    from dataclasses import replace
-
+    """The brief with what its PDF is to be, and with what goes along of the analysis that it was made from."""
     from briefing.archive import analysis_to_json
     from briefing.compose.excerpt import excerpt
     from briefing.model import Pdf
@@ -395,20 +503,23 @@ def _with_pdf(
     options = asked.over(audience.pdf.over(project.pdf if project else None))
     variant = options.variant or "tagged"
     attach = variant.startswith("a-3") if options.attach is None else options.attach
-    attachment = analysis_to_json(excerpt(analysis, brief)) if attach else b""
+    attachment = analysis_to_json(excerpt(analysis, brief, audience)) if attach else b""
     look = replace(brief.look, pdf=Pdf(variant, options.author, attachment))
     if project:
         look = replace(look, fonts=project.fonts, missing_glyphs=project.missing_glyphs)
     return replace(brief, look=look)
 
 
-def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None) -> None:
-    """Two audiences of one name would overwrite each other; a marking below the audience's own lets too much out."""
-    from typing import get_args
+def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None, project: Project | None) -> None:
+    """Two audiences of one name would overwrite each other; a marking below an audience's own lets too much out.
 
-    from briefing.config import MarkingLabel
+    ``marking`` is the one asked for, in place of the project's.
+    """
+    from briefing.config import check_marking
+    from briefing.markings import is_above
 
-    order = get_args(MarkingLabel)
+    if project and marking is None:
+        check_marking(project, settings)
     seen: set[str] = set()
     for audience in settings:
         if audience.name in seen:
@@ -416,7 +527,11 @@ def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None)
                 f"two audiences are named '{audience.name}'; documents take their names: give one another"
             )
         seen.add(audience.name)
-        if marking is not None and order.index(marking) < order.index(audience.marking):
+        if marking is not None and is_above(marking, audience.ceiling):
+            raise SettingsError(
+                f"audience '{audience.name}' may be shown {audience.ceiling} at most; --marking {marking} lies above it"
+            )
+        if marking is not None and is_above(audience.marking, marking):
             raise SettingsError(
                 f"audience '{audience.name}' is marked {audience.marking}; --marking {marking} would lower it: "
                 "change the audience's own marking instead"

@@ -10,6 +10,7 @@ from briefing.config import (
     Audience,
     Project,
     assessment_warnings,
+    check_marking,
     language_for,
     missing_parts,
     parse_overrides,
@@ -42,6 +43,7 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
             found.append(f"{name}: the name '{audience.name}' is that of {names[audience.name]} too; give it another")
         names[audience.name] = name
         found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience, project))
+        found += _problems(lambda audience=audience: check_marking(project, [audience]))  # type: ignore[misc]
     return [*dict.fromkeys(found)]
 
 

@@ -123,7 +123,7 @@
       one("h2", section).dataset.label + " " +
       words(one(".filtered p"), within(section).filter(kept).length, within(section).length)).join(" · ");
     one(".filtered").hidden = !ids.size;
-    one(".filtered .chosen").textContent = names.join(", ") + ". ";
+    one(".filtered .chosen").textContent = names.join(one(".filtered p").dataset.between) + ". ";
     for (const note of all(".filtered .shown, dialog.filter .shown")) note.textContent = ids.size ? counts : "";
     search();
   };

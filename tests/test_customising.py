@@ -44,6 +44,14 @@ def test_the_audience_is_as_the_guide_says(built: dict[str, str]) -> None:
     assert "Strike, day two" not in desk  # that was for one run
 
 
+def test_what_may_be_shown_is_as_the_guide_says(built: dict[str, str]) -> None:
+    allies = built["allies.html"]
+    assert "Please tell us" in allies
+    assert '<b class="portion">TLP:AMBER</b>' in allies
+    assert "need-to-know basis within their organization and its clients" in allies
+    assert "TLP:AMBER" not in built["desk.html"]
+
+
 def test_the_first_depth_changes_a_variable(built: dict[str, str]) -> None:
     assert "--navy: #5b1f2e" in built["desk.html"]
     assert "#5b1f2e" not in built["analyst.html"]

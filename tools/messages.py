@@ -53,6 +53,7 @@ def _of_audience(file: Path) -> Iterator[str]:
     """What an audience says in words of its own; a section's heading is one of its options."""
     values = yaml.safe_load(file.read_text(encoding="utf-8"))
     yield from (values[name] for name in _OF_AUDIENCES if values.get(name))
+    yield from values.get("labels", {}).values()
     for options in (*values.get("sections", ()), *values.get("options", {}).values()):
         if isinstance(options, dict) and options.get("heading"):
             yield options["heading"]

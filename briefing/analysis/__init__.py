@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.analysis.assemble import assemble
-from briefing.analysis.extraction import Extractor, Here
+from briefing.analysis.extraction import Extractor, Here, Shared
 from briefing.analysis.findings import ArticleFindings, Lost
 from briefing.analysis.parse import load_model
 from briefing.analysis.processes import Processes
@@ -21,7 +21,17 @@ if TYPE_CHECKING:
 
     from briefing.config import UserActor
 
-__all__ = ["Extractor", "Here", "Processes", "Remembered", "analyse", "analyse_each", "analyse_with", "load_model"]
+__all__ = [
+    "Extractor",
+    "Here",
+    "Processes",
+    "Remembered",
+    "Shared",
+    "analyse",
+    "analyse_each",
+    "analyse_with",
+    "load_model",
+]
 
 
 def analyse(

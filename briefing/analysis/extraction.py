@@ -7,6 +7,7 @@ whether one process does it all or several share the chunks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import deepcopy
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.analysis.article import findings_of
@@ -77,6 +78,33 @@ class Here:
         return in_sentence_case(article, spans, self._known)
 
 
+class Shared:
+    """An extractor that keeps what it found, for several analyses of one build that share articles."""
+
+    def __init__(self, extractor: Extractor) -> None:
+        self._extractor = extractor
+        self._found: dict[tuple[str, str], Result] = {}
+
+    @property
+    def model(self) -> str:
+        return self._extractor.model
+
+    def run(self, articles: Iterable[Article]) -> Iterator[Result]:
+        """As the extractor within. Results are copies: putting them together changes them."""
+        articles = [*articles]
+        new = [a for a in articles if _key(a) not in self._found]
+        fresh = iter(self._extractor.run(new) if new else ())
+        for article in articles:
+            if _key(article) not in self._found:
+                self._found[_key(article)] = next(fresh)
+            yield deepcopy(self._found[_key(article)])
+
+
+def _key(article: Article) -> tuple[str, str]:
+    """Findings carry the id of their article, which two articles of two analyses may share."""
+    return article.id, article.path
+
+
 def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """Neighbours that are parsed together, in order."""
     chunk: list[Article] = []
@@ -96,4 +124,4 @@ def _problem(failure: Failure) -> Problem:
     """In plain words; kind and message of the error on one line of bearable length."""
     kind, message = type(failure.error).__name__, " ".join(str(failure.error).split())[:_LONGEST_MESSAGE]
     shown = f"{kind}: {message}" if message else kind
-    return Problem(failure.article.path, f"the parser failed on {failure.where} ({shown})")
+    return Problem(failure.article.path, f"the parser failed on {failure.where} ({shown})", failure.article.marking)

@@ -166,7 +166,7 @@ class Processes:
                 self._idle.append(child)
             except (EOFError, OSError):
                 child.end()
-                found.append(Lost(article.id, Problem(article.path, _ENDED)))
+                found.append(Lost(article.id, Problem(article.path, _ENDED, article.marking)))
         self._start()
         return found
 

@@ -24,7 +24,7 @@ from briefing.compose.network import compose_network
 from briefing.compose.overview import compose_overview
 from briefing.compose.positions import compose_positions
 from briefing.compose.repeats import without_repeats
-from briefing.compose.select import select
+from briefing.compose.select import require_shown, select, total_marking
 from briefing.compose.source_mix import compose_source_mix
 from briefing.compose.source_summary import compose_source_summary
 from briefing.compose.sources import compose_sources, source_targets
@@ -47,6 +47,7 @@ from briefing.model import (
     Section,
     SectionName,
     Sources,
+    Withheld,
 )
 
 __all__ = ["SECTIONS", "Brief", "check_judgements", "compose"]
@@ -78,6 +79,9 @@ all others cite."""
 _LATE: Final[dict[SectionName, int]] = {"assessments": 1, "sources": 2}
 
 
+_NOTHING: Final = Withheld()
+
+
 def compose(
     analysis: Analysis,
     audience: Audience,
@@ -89,17 +93,21 @@ def compose(
     report: ReportFacts | None = None,
     copies: Mapping[str, str] | None = None,
     language: str = "en",
+    withheld: Withheld = _NOTHING,
 ) -> Brief:
     """A brief for one audience.
 
     ``judgements`` are the analysts', ``report`` what a situation report says of itself, ``copies`` the files beside the
     document that hold the originals, by article. Without ``as_of`` the date of the latest source is taken, without
-    ``title`` one is made from the sources' words, without ``marking`` the audience's own. ``language`` is a tag of
-    ``config.languages``.
+    ``title`` one is made from the sources' words. The document is marked with the highest of ``marking``, the
+    audience's own and what it holds. ``language`` is a tag of ``config.languages``. ``withheld`` counts sources that
+    were left out of the analysis. Raises SettingsError for an analysis that holds others of these, as what rests on
+    them can no longer be told from the rest.
     """
+    require_shown(analysis, audience)
     date = _as_of(analysis, as_of)
     whole, headlines = without_repeats(analysis)
-    selected, left_out = select(whole, audience.min_confidence, audience.least_dispute)
+    selected, left_out = select(whole, audience, withheld)
     context = context_of(
         selected,
         whole=whole,
@@ -116,11 +124,14 @@ def compose(
         title=compose_title(context, title or audience.title),
         edition=audience.edition,
         audience=audience.name,
-        marking=marking or audience.marking,
+        marking=total_marking(analysis, audience, marking),
         paper=audience.paper,
         more_in=audience.more_in,
         max_pages=audience.max_pages,
         as_of=date,
+        left_out=left_out,
+        workings=audience.workings,
+        handling=audience.handling == "show",
         sections=tuple(_sections(audience, contents)),
         targets=_targets(contents),
         report=report or ReportFacts(),
@@ -131,6 +142,7 @@ def compose(
             variables=tuple(audience.variables.items()),
             folders=audience.folders,
             interactive=audience.interactive,
+            labels=tuple(audience.labels.items()),
         ),
         actors=compose_involved(context, contents.values()),
         contexts=compose_contexts(context) if audience.interactive else (),
@@ -142,8 +154,9 @@ def check_judgements(analysis: Analysis, judgements: Judgements, *, as_of: str |
     whole, headlines = without_repeats(analysis)
     every = Audience.model_validate({"name": "all", "edition": "All", "sections": ["assessments"]})
     date = _as_of(analysis, as_of)
+    _, none = select(whole, every, _NOTHING)
     context = context_of(
-        whole, whole=whole, headlines=headlines, audience=every, as_of=date, left_out=0, judgements=judgements
+        whole, whole=whole, headlines=headlines, audience=every, as_of=date, left_out=none, judgements=judgements
     )
     found = [*judgement_warnings(context)]
     if date.basis == "not stated" and judgements.items:
@@ -155,10 +168,10 @@ def check_judgements(analysis: Analysis, judgements: Judgements, *, as_of: str |
 
 def _sections(audience: Audience, contents: dict[SectionName, Content]) -> Iterator[Section]:
     """In printed order, without those that there is nothing for: inputs that could not be read, judgements."""
-    for options in audience.sections:
+    for options in audience.shown:
         content = contents[options.name]
         if _is_there(content):
-            yield Section(options.name, options.heading, content)
+            yield Section(options.name, options.heading, content, options.marking)
 
 
 def _is_there(content: Content) -> bool:
@@ -169,7 +182,7 @@ def _is_there(content: Content) -> bool:
 
 def _contents(context: Context) -> dict[SectionName, Content]:
     """The audience's sections in printed order, but those last that need to know what the others hold."""
-    ordered = sorted(context.audience.sections, key=lambda options: _LATE.get(options.name, 0))
+    ordered = sorted(context.audience.shown, key=lambda options: _LATE.get(options.name, 0))
     return {options.name: SECTIONS[options.name](context, options) for options in ordered}
 
 

@@ -28,7 +28,7 @@ def compose_legend(context: Context, options: SectionOptions) -> Legend:
     return Legend(
         min_confidence=context.audience.min_confidence,
         least_dispute=context.audience.least_dispute,
-        left_out=context.left_out,
+        left_out=context.left_out.imprecise,
         pipeline=made_by.briefing,
         model=made_by.model,
         rules=made_by.rules,

@@ -21,6 +21,7 @@ from briefing.model import (
     DisputeKind,
     Evidence,
     Judgements,
+    LeftOut,
     Name,
     Passage,
     Position,
@@ -110,8 +111,7 @@ class Context:
     audience: Audience
     as_of: AsOf
     numbers: Numbers
-    left_out: int
-    """Findings below the audience's threshold."""
+    left_out: LeftOut
     articles: dict[str, ArticleRecord]
     actors: dict[str, Actor]
     positions: dict[str, Position]
@@ -265,7 +265,7 @@ def context_of(
     headlines: dict[str, tuple[Position, ...]],
     audience: Audience,
     as_of: AsOf,
-    left_out: int,
+    left_out: LeftOut,
     judgements: Judgements | None = None,
     copies: Mapping[str, str] | None = None,
 ) -> Context:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from briefing.compose.context import Context, anchor_of
-from briefing.compose.sources import safe_url, shown_path
+from briefing.compose.sources import safe_url, told
 from briefing.config.languages import direction_of
 from briefing.model import (
     ArticleRecord,
@@ -48,15 +48,17 @@ def compose_contexts(context: Context) -> tuple[SourceContext, ...]:
 
 
 def _source(context: Context, article: ArticleRecord, blocks: tuple[ContextBlock, ...]) -> SourceContext:
-    number = context.numbers.sources[article.id]
+    number, shown = context.numbers.sources[article.id], told(article, context.audience)
     return SourceContext(
         number=number,
         anchor=f"s{number}",
         title=article.title,
-        path=shown_path(article.path),
+        path=shown.path,
         publisher=article.publisher,
         published=article.published,
-        grade=article.outlet.grade if article.outlet else "F",
+        grade=shown.outlet.grade if shown.outlet else "F",
+        credibility=shown.credibility,
+        marking=article.marking,
         url=safe_url(article.url),
         language=article.language,
         direction=direction_of(article.title or ""),

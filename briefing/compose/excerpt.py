@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
+from briefing.compose.repeats import without_repeats
+from briefing.compose.select import select
+from briefing.compose.sources import shown_path, told
+from briefing.config import Audience
 from briefing.model import (
     Actor,
     Analysis,
@@ -27,6 +31,7 @@ from briefing.model import (
     SourceEntry,
     Span,
     Statement,
+    Withheld,
     Words,
 )
 
@@ -49,12 +54,15 @@ class _Printed:
     map: bool
 
 
-def excerpt(analysis: Analysis, brief: Brief) -> Analysis:
+def excerpt(analysis: Analysis, brief: Brief, audience: Audience) -> Analysis:
     """Of an analysis what the brief made from it prints: sources with the cited passages, positions, disputes, events,
     gaps, and who they are about. Nothing that the audience is not shown is in it.
+
+    ``analysis`` is the one that the brief was composed from, ``audience`` the one it was composed for.
     """
     printed = _printed(brief)
-    articles = tuple(_article(a, number, printed) for number, a in enumerate(analysis.articles, 1))
+    analysis, _ = select(without_repeats(analysis)[0], audience, Withheld())
+    articles = tuple(_article(a, number, printed, audience) for number, a in enumerate(analysis.articles, 1))
     positions = {p.id: p for p in analysis.positions if p.id in printed.positions}
     disputes = tuple(_dispute(d, positions) for d in analysis.disputes if _is_printed(d.topic, printed.topics))
     events = tuple(e for e in analysis.events if _is_printed(e.evidence, printed.words))
@@ -75,8 +83,9 @@ def excerpt(analysis: Analysis, brief: Brief) -> Analysis:
         disputes=disputes,
         events=events,
         gaps=gaps,
-        problems=analysis.problems if printed.problems else (),
+        problems=tuple(replace(p, path=shown_path(p.path)) for p in analysis.problems) if printed.problems else (),
         places=tuple(_places_within(analysis, kept)) if printed.map else (),
+        marking=brief.marking,
     )
 
 
@@ -124,7 +133,7 @@ def _is_printed(evidence: Evidence, places: dict[str, tuple[Span, ...]]) -> bool
     )
 
 
-def _article(article: ArticleRecord, number: int, printed: _Printed) -> ArticleRecord | None:
+def _article(article: ArticleRecord, number: int, printed: _Printed, audience: Audience) -> ArticleRecord | None:
     if number not in printed.sources and article.id not in printed.words:
         return None
     spans = printed.words.get(article.id, ())
@@ -134,7 +143,7 @@ def _article(article: ArticleRecord, number: int, printed: _Printed) -> ArticleR
         if (number, p.number if p.kind == "paragraph" else 0) in printed.cited
         or any(start < p.end and p.start < end for start, end in spans)
     )
-    return replace(article, passages=kept)
+    return told(replace(article, passages=kept, around=()), audience)
 
 
 def _dispute(dispute: Dispute, positions: dict[str, Any]) -> Dispute:

@@ -9,7 +9,7 @@ from briefing.compose.context import Context
 from briefing.compose.words import short_name, without_determiner
 from briefing.config import SectionOptions
 from briefing.independence import independent_origins
-from briefing.model import Analysis, AsOf, Dispute, Masthead, Title, Words
+from briefing.model import Analysis, ArticleRecord, AsOf, Credibility, Dispute, Grade, Masthead, Title, Words
 
 _TOPICS = 3
 _TOPIC_LENGTH = 48
@@ -23,7 +23,7 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
     used = [article for article in analysis.articles if article.replaced_by is None]
     dates = sorted(article.published[:_DAY] for article in used if article.published)
     publishers = [article.outlet.id if article.outlet else article.publisher for article in used]
-    grades = Counter(article.outlet.grade if article.outlet else "F" for article in used)
+    grades = Counter(grade_of(article) for article in used)
     return Masthead(
         as_of=context.as_of,
         period=(dates[0], dates[-1]) if dates else None,
@@ -33,7 +33,7 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
         origins=independent_origins(used, context.articles),
         publishers=len({publisher for publisher in publishers if publisher}),
         unpublished=sum(not publisher for publisher in publishers),
-        grades=tuple(sorted(grades.items())),
+        grades=_told(context, grades),
         parties=len({position.holder for position in analysis.positions if position.holder}),
         positions=len(analysis.positions),
         disputes=len(analysis.disputes),
@@ -41,6 +41,18 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
         problems=len(analysis.problems),
         detail=options.detail,
     )
+
+
+def _told(context: Context, grades: Counter[tuple[Grade, Credibility]]) -> tuple[tuple[Grade, Credibility, int], ...]:
+    """Also F6 where there is no source; nothing where the audience is not told how sources are judged."""
+    if context.audience.workings == "hide":
+        return ()
+    return tuple((*grade, number) for grade, number in sorted(grades.items())) or (("F", 6, 0),)
+
+
+def grade_of(article: ArticleRecord) -> tuple[Grade, Credibility]:
+    """Reliability of the outlet and credibility of what the source says, both the user's."""
+    return article.outlet.grade if article.outlet else "F", article.credibility
 
 
 def as_of(analysis: Analysis, given: str | None) -> AsOf:

@@ -10,7 +10,7 @@ from briefing.model import Name, PartyPositions, Position, Positions
 def compose_positions(context: Context, options: SectionOptions) -> Positions:
     """Parties with most positions first, then speakers who could not be resolved, then unattributed reports.
 
-    ``limit`` counts positions of one party. "She" in two sources is not one party.
+    ``limit`` counts positions of one party, ``parties`` these. "She" in two sources is not one party.
     """
     groups: dict[tuple[bool, bool, str], list[Position]] = {}
     for position in context.known(context.positions):
@@ -20,8 +20,11 @@ def compose_positions(context: Context, options: SectionOptions) -> Positions:
         key = (name is None, unresolved, position.holder or position.speaker or _text(name) + where)
         groups.setdefault(key, []).append(position)
     order = sorted(groups, key=lambda key: (key[0], key[1], -len(groups[key])))
-    parties = tuple(_party(context, groups[key], options) for key in order)
-    return Positions(parties, count=len(context.positions), more=sum(party.more for party in parties))
+    parties = tuple(_party(context, groups[key], options) for key in order[: options.parties])
+    printed = sum(len(party.statements) for party in parties)
+    return Positions(
+        parties, count=len(context.positions), more=len(context.positions) - printed, others=len(order) - len(parties)
+    )
 
 
 def _text(name: Name | None) -> str:

@@ -1,17 +1,91 @@
-"""What of an analysis an audience sees: findings from its threshold of confidence up."""
+"""What of an analysis an audience sees: findings of the kinds it may see, from its threshold of confidence up.
+
+Sources are not left out here: what was put together with them would still be there. That is done before (``release``).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from briefing.model import Analysis, Dispute, Gap
+from briefing.config import Audience
+from briefing.errors import SettingsError
+from briefing.markings import highest, is_above
+from briefing.model import Analysis, Dispute, Gap, LeftOut, MarkingLabel, Position, Withheld
 
 
-def select(analysis: Analysis, min_confidence: float, least_dispute: float) -> tuple[Analysis, int]:
-    """The analysis without findings below ``min_confidence`` and disputes below ``least_dispute``; how many are out.
+def require_shown(analysis: Analysis, audience: Audience) -> None:
+    """Raises SettingsError where an analysis holds a source that the audience may not be shown."""
+    if is_above(analysis.marking, audience.ceiling):
+        raise SettingsError(
+            f"audience '{audience.name}' may be shown {audience.ceiling} at most; "
+            f"the analysis is marked {analysis.marking}"
+        )
+    reasons = [reason for article in analysis.articles if (reason := audience.left_out(article))]
+    reasons += ["marking" for problem in analysis.problems if audience.left_out_problem(problem)]
+    if not reasons:
+        return
+    what = f"marked above {audience.ceiling}" if "marking" in reasons else f"graded below {audience.grades.asked}"
+    raise SettingsError(
+        f"audience '{audience.name}' may not be shown {len(reasons)} of the sources that the analysis was made from "
+        f"({what}); build from the sources, so that nothing rests on them"
+    )
 
-    Positions of a dispute that has both sides on record stay with it: each bears out the other. A dispute goes too
-    where a side that had positions has none left; a gap where all its positions went.
+
+def total_marking(analysis: Analysis, audience: Audience, given: MarkingLabel | None) -> MarkingLabel:
+    """The highest of what is asked for and of all that a document is made from."""
+    held = [article.marking for article in analysis.articles] + [problem.marking for problem in analysis.problems]
+    return highest(audience.least_marking, given, analysis.marking, *held) or audience.marking
+
+
+def select(analysis: Analysis, audience: Audience, withheld: Withheld) -> tuple[Analysis, LeftOut]:
+    """The analysis with what the audience may see, and how much is left out, each finding counted for one reason."""
+    of_kind, kinds = _of_kinds(analysis, audience)
+    named, anonymous = _of_named(of_kind, audience)
+    precise, imprecise = _from(named, audience.min_confidence, audience.least_dispute)
+    told = audience.withheld == "count"
+    return precise, LeftOut(
+        told=told,
+        marked=withheld.marked * told,
+        ceiling=audience.ceiling,
+        graded=withheld.graded * told,
+        least_grade=audience.grades.asked if told else "",
+        sources=withheld.of * told,
+        sections=(len(audience.sections) - len(audience.shown)) * told,
+        kinds=kinds * told,
+        anonymous=anonymous * told,
+        imprecise=imprecise * told,
+    )
+
+
+def _of_kinds(analysis: Analysis, audience: Audience) -> tuple[Analysis, int]:
+    if audience.kinds is None:
+        return analysis, 0
+    shown = frozenset(audience.kinds)
+    return _keeping(analysis, lambda position: position.kind in shown)
+
+
+def _of_named(analysis: Analysis, audience: Audience) -> tuple[Analysis, int]:
+    """Without what rests on a source that is not named, and without such sources among the actors."""
+    if audience.anonymous == "show":
+        return analysis, 0
+    unnamed = {actor.id for actor in analysis.actors if actor.anonymous}
+
+    def is_named(position: Position) -> bool:
+        people = {position.holder, position.speaker, *position.relayed_by} - {None}
+        return bool(people or position.source) and not people & unnamed
+
+    kept, left_out = _keeping(analysis, is_named)
+    events = tuple(replace(e, actors=tuple(id for id in e.actors if id not in unnamed)) for e in kept.events)
+    gaps = tuple(gap for gap in kept.gaps if gap.kind != "anonymous")
+    actors = tuple(actor for actor in kept.actors if not actor.anonymous)
+    return replace(kept, actors=actors, events=events, gaps=gaps), left_out
+
+
+def _from(analysis: Analysis, least: float, least_dispute: float) -> tuple[Analysis, int]:
+    """Without findings below ``least`` and disputes below ``least_dispute``; how many are out.
+
+    Positions of a dispute that has both sides on record stay with it: each bears out the other.
     """
     clashing = {
         id
@@ -20,24 +94,32 @@ def select(analysis: Analysis, min_confidence: float, least_dispute: float) -> t
         for side in dispute.sides
         for id in side.positions
     }
-    positions = tuple(p for p in analysis.positions if p.confidence >= min_confidence or p.id in clashing)
+    sure = replace(analysis, disputes=tuple(d for d in analysis.disputes if d.confidence >= least_dispute))
+    kept, left_out = _keeping(sure, lambda position: position.confidence >= least or position.id in clashing)
+    return kept, left_out + len(analysis.disputes) - len(kept.disputes)
+
+
+def _keeping(analysis: Analysis, is_shown: Callable[[Position], bool]) -> tuple[Analysis, int]:
+    """The analysis with these positions, and how many are out.
+
+    A dispute goes too where a side that had positions has none left; a gap where all its positions went.
+    """
+    positions = tuple(position for position in analysis.positions if is_shown(position))
     kept = frozenset(position.id for position in positions)
-    disputes = tuple(_keep(dispute, kept) for dispute in analysis.disputes if _stands(dispute, kept, least_dispute))
+    disputes = tuple(_keep(dispute, kept) for dispute in analysis.disputes if _stands(dispute, kept))
     gaps = tuple(_keep_gap(gap, kept) for gap in analysis.gaps if not gap.positions or kept.intersection(gap.positions))
-    left_out = len(analysis.positions) - len(positions) + len(analysis.disputes) - len(disputes)
     selected = replace(analysis, positions=positions, disputes=disputes, gaps=gaps)
-    return selected, left_out
+    return selected, len(analysis.positions) - len(positions)
 
 
-def _stands(dispute: Dispute, kept: frozenset[str], least: float) -> bool:
-    sides_hold = all(not side.positions or kept.intersection(side.positions) for side in dispute.sides)
-    return dispute.confidence >= least and sides_hold
+def _stands(dispute: Dispute, kept: Collection[str]) -> bool:
+    return all(not side.positions or any(id in kept for id in side.positions) for side in dispute.sides)
 
 
-def _keep(dispute: Dispute, kept: frozenset[str]) -> Dispute:
+def _keep(dispute: Dispute, kept: Collection[str]) -> Dispute:
     sides = tuple(replace(side, positions=tuple(id for id in side.positions if id in kept)) for side in dispute.sides)
     return replace(dispute, sides=sides)
 
 
-def _keep_gap(gap: Gap, kept: frozenset[str]) -> Gap:
+def _keep_gap(gap: Gap, kept: Collection[str]) -> Gap:
     return replace(gap, positions=tuple(id for id in gap.positions if id in kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 from typing import cast
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 
 from briefing import knowledge
 from briefing.compose.context import Context, Place, anchor_of
-from briefing.config import SectionOptions
+from briefing.config import Audience, SectionOptions
 from briefing.config.languages import direction_of
 from briefing.model import (
     ArticleRecord,
@@ -72,6 +73,7 @@ def _entry(
     origin = numbers.get((first.replaced_by or first.id) if first else "")
     agency = article.origin.removeprefix("outlet:") if article.origin.startswith("outlet:") else None
     own = article.outlet.id if article.outlet else None
+    shown = told(article, context.audience)
     return SourceEntry(
         number=number,
         anchor=f"s{number}",
@@ -83,13 +85,15 @@ def _entry(
         updated=article.updated,
         bases=article.bases,
         url=safe_url(article.url),
-        path=shown_path(article.path),
+        path=shown.path,
         format=article.format,
         words=article.words,
         sha256=article.sha256,
         language=article.language,
-        outlet=article.outlet,
-        grade=article.outlet.grade if article.outlet else "F",
+        outlet=shown.outlet,
+        grade=shown.outlet.grade if shown.outlet else "F",
+        credibility=shown.credibility,
+        marking=article.marking,
         same_text_as=numbers.get(article.same_text_as or ""),
         origin=origin if origin != number and not article.replaced_by else None,
         agency=_outlet_name(context, agency) if agency and agency != own else None,
@@ -99,12 +103,24 @@ def _entry(
         replaces=_version_before(context, article),
         changes=changes[:_CHANGES],
         more_changes=max(0, len(changes) - _CHANGES),
-        notes=article.notes,
+        notes=shown.notes,
         copy=context.copies.get(article.id),
         passages=_passages(context, article, cited) if full else (),
         cited_in=_back_links(cited if not full else [item for item in cited if item[1].block == "source"]),
         direction=direction_of(article.title or ""),
     )
+
+
+def told(article: ArticleRecord, audience: Audience) -> ArticleRecord:
+    """A source without what is not for the audience: the file's name, notes of the reading and the user's reasons for a
+    grade where it is not told the workings in full, the grade where it is told none.
+    """
+    if audience.workings == "full":
+        return replace(article, path=shown_path(article.path))
+    judged, outlet = audience.workings != "hide", article.outlet
+    if outlet is not None:
+        outlet = replace(outlet, grade=outlet.grade if judged else "F", grade_reason=None)
+    return replace(article, path="", notes=(), outlet=outlet, credibility=article.credibility if judged else 6)
 
 
 def shown_path(path: str) -> str:

@@ -18,7 +18,7 @@ from briefing.config.languages import language_names
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
 from briefing.config.pdf import PdfOptions
-from briefing.config.project import PROJECT_FILE, Project, language_for, load_project, project_of
+from briefing.config.project import PROJECT_FILE, Project, check_marking, language_for, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
 from briefing.config.schemas import FILES, settings_schema
@@ -47,6 +47,7 @@ __all__ = [
     "UserOutlet",
     "assessment_warnings",
     "audience_names",
+    "check_marking",
     "language_for",
     "language_names",
     "load_actors",

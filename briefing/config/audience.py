@@ -25,6 +25,7 @@ from briefing.config.languages import LanguageName, RegionName, check_language
 from briefing.config.messages import known_names, message_of, nearest
 from briefing.config.pdf import PdfOptions
 from briefing.config.report import ReportSettings
+from briefing.config.showing import LABELS, Grades, Label
 from briefing.config.yaml_files import (
     load_mapping,
     or_text,
@@ -33,7 +34,19 @@ from briefing.config.yaml_files import (
     read_settings_file,
 )
 from briefing.errors import SettingsError
-from briefing.model import Detail, MarkingLabel, Paper, SectionName, Theme
+from briefing.markings import highest, is_above
+from briefing.model import (
+    Article,
+    ArticleRecord,
+    Detail,
+    MarkingLabel,
+    Paper,
+    PositionKind,
+    Problem,
+    SectionName,
+    Theme,
+    Workings,
+)
 
 _FILE: Final = r"^[\w-][\w./-]*\.html$"
 _CSS_VALUE: Final = r"^[^;{}<>\\@]{1,200}$"
@@ -47,7 +60,7 @@ SECTION_OPTIONS: Final[dict[str, frozenset[str]]] = {
     "overview": _LISTS | {"events"},
     "actors": frozenset({"limit"}),
     "matrix": _LISTS | {"columns"},
-    "positions": _LISTS,
+    "positions": _LISTS | {"parties"},
     "disputes": _LISTS | {"detail", "lines"},
     "network": frozenset({"limit"}),
     "chronology": _LISTS,
@@ -80,12 +93,16 @@ class SectionOptions(BaseModel):
     """Print at most as many items as fit into so many lines, estimated; at least one."""
     columns: int = Field(default=5, ge=2, le=7)
     """Parties beside one another in one table."""
+    parties: int | None = Field(default=None, ge=1)
+    """Print what at most so many parties say, those with most first."""
     detail: Detail = "full"
     """"citations", of sources alone, is all that is known of each, without its passages."""
     slot: Literal["print", "leave out"] = "print"
     """Whether it is said where no analyst has written an assessment."""
     events: int = Field(default=6, ge=1)
     """Dated events of an overview."""
+    marking: MarkingLabel | None = None
+    """TLP 2.0 label of the section, printed beside its heading; above the audience's ceiling it is left out."""
 
     @model_validator(mode="before")
     @classmethod
@@ -98,7 +115,7 @@ class SectionOptions(BaseModel):
 
     @model_validator(mode="after")
     def _options_known(self) -> SectionOptions:
-        known = SECTION_OPTIONS[self.name] | {"name", "heading"}
+        known = SECTION_OPTIONS[self.name] | {"name", "heading", "marking"}
         for option in sorted(self.model_fields_set - known):
             raise PydanticCustomError(
                 "section_option",
@@ -145,6 +162,26 @@ class Audience(BaseModel):
     region: RegionName | None = None
     """Whose form numbers and dates have, before the project's."""
     marking: MarkingLabel = "TLP:CLEAR"
+    """The least marking of its documents, which carry the highest of all they hold."""
+    ceiling: MarkingLabel = "TLP:RED"
+    """Sources marked above this are left out before anything is put together, sections before anything is printed."""
+    withheld: Literal["count", "silent"] = "count"
+    """Whether a document says how much was left out for its marking, grade or kind."""
+    kinds: tuple[PositionKind, ...] | None = Field(default=None, min_length=1)
+    """Positions of these kinds alone are shown; of all where it is not given."""
+    grades: Grades = Grades()
+    """The least grade of a source that is shown."""
+    anonymous: Literal["show", "hide"] = "show"
+    """What becomes of positions whose source is not named."""
+    labels: dict[Label, Annotated[str, Field(min_length=1, max_length=120)]] = Field(
+        default_factory=dict, json_schema_extra={"propertyNames": {"enum": [*LABELS]}}
+    )
+    """Fixed wording that is replaced: name of the label → own words."""
+    workings: Workings = "full"
+    """How a finding was made: rule and measured precision, the rule alone, or neither; without precision there are no
+    file names and notes of the reading either."""
+    handling: Literal["show", "hide"] = "hide"
+    """Whether what the marking allows a reader to do is printed below the title."""
     paper: Paper = "A4"
     pdf: PdfOptions = PdfOptions()
     """What kind of PDF is made, in place of the project's."""
@@ -182,9 +219,29 @@ class Audience(BaseModel):
                 raise PydanticCustomError("section_twice", "section '{section}' is listed twice", {"section": name})
         return sections
 
+    def left_out(self, article: Article | ArticleRecord) -> Literal["marking", "grade"] | None:
+        """Why a source is not shown, or None where it is."""
+        if is_above(article.marking, self.ceiling):
+            return "marking"
+        return None if self.grades.admits(article.outlet, article.credibility) else "grade"
+
+    def left_out_problem(self, problem: Problem) -> bool:
+        """Whether an input that could not be read is not told."""
+        return is_above(problem.marking, self.ceiling)
+
+    @property
+    def shown(self) -> tuple[SectionOptions, ...]:
+        """The sections that are not marked above the ceiling."""
+        return tuple(section for section in self.sections if not is_above(section.marking, self.ceiling))
+
+    @property
+    def least_marking(self) -> MarkingLabel:
+        """Of a document that holds no source: its own and those of its sections."""
+        return highest(self.marking, *(section.marking for section in self.shown)) or self.marking
+
     def section(self, name: SectionName) -> SectionOptions | None:
         """The options of a section, or None where this audience does not print it."""
-        return next((section for section in self.sections if section.name == name), None)
+        return next((section for section in self.shown if section.name == name), None)
 
 
 def audience_names() -> tuple[str, ...]:
@@ -235,6 +292,7 @@ def _parse(
     _check_inheritance(found, text, shown)
     sections = (*_sections(found, text, shown),)
     found = found.model_copy(update={"sections": sections, "options": {}, "without": ()})
+    _check_ceiling(found, text, shown)
     own = path.parent if path is not None and not _is_built_in(path) else None
     folders = (str(f) for f in (project, own, *(base.folders if base is not None else ())) if f is not None)
     found._folders = (*dict.fromkeys(folders),)
@@ -283,6 +341,22 @@ def _check_inheritance(audience: Audience, text: str, shown: str) -> None:
                 raise SettingsError(f"{where}: this audience has no section {name!r}. {known_names(names)}")
     if len({*audience.without}) == len(names):
         raise SettingsError(f"{shown}:{place_in(text, 'without')} 'without': no section is left")
+
+
+def _check_ceiling(audience: Audience, text: str, shown: str) -> None:
+    if is_above(audience.marking, audience.ceiling):
+        field = (
+            "ceiling"
+            if "ceiling" in load_mapping(text, shown=shown, what="an audience", example="name: analyst")
+            else "marking"
+        )
+        raise SettingsError(
+            f"{shown}:{place_in(text, field)} '{field}': the marking {audience.marking} lies above the ceiling "
+            f"{audience.ceiling}; raise the ceiling or lower the marking"
+        )
+    if not audience.shown:
+        where = f"{shown}:{place_in(text, 'sections')} 'sections'"
+        raise SettingsError(f"{where}: all are marked above the ceiling {audience.ceiling}; no section is left")
 
 
 def _sections(audience: Audience, text: str, shown: str) -> Iterator[SectionOptions]:

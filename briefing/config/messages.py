@@ -95,6 +95,8 @@ def message_of(model: type[BaseModel], loc: tuple[str | int, ...], detail: Error
         return _unknown_value(owner, named, found)
     if kind == "missing":
         return f"'{name}' is missing"
+    if kind == "label":
+        return f"{detail['msg']}{nearest(str(found), context['known'])} {known_names(context['families'])}"
     if kind == "section_option":
         known = list(context["known"])
         return f"{detail['msg']}{nearest(str(context['option']), known)} {known_names(known)}"

@@ -20,6 +20,7 @@ from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
 from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
+from briefing.markings import is_above
 from briefing.model import Judgements, MarkingLabel, MissingGlyphs
 
 PROJECT_FILE: Final = "brief.yaml"
@@ -167,6 +168,21 @@ def _places(project: Project, text: str, shown: str, over: Mapping[str, Any]) ->
     if project.fonts:
         yield "fonts", where("fonts")
     yield from ((name, where("audiences", number)) for number, name in enumerate(project.audiences))
+    if "marking" in over or project.marking:
+        yield "marking", where("marking")
+
+
+def check_marking(project: Project, audiences: Sequence[Audience]) -> None:
+    """Raises SettingsError where the project is marked above what an audience may be shown, with a line for each."""
+    where = project._places.get("marking", "--set marking")
+    found = [
+        f"{where}: {project.marking} lies above what audience '{one.name}' may be shown ({one.ceiling}); "
+        "leave the audience out, or mark single sources instead"
+        for one in audiences
+        if is_above(project.marking, one.ceiling)
+    ]
+    if found:
+        raise SettingsError("\n".join(found))
 
 
 def _check_language(project: Project, text: str, shown: str, folder: str | None, over: Mapping[str, Any]) -> None:

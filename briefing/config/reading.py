@@ -10,6 +10,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from briefing.config.yaml_files import or_text
+from briefing.model import Credibility, MarkingLabel
 
 _STRICT: Final = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -127,6 +128,10 @@ class SourceItem(Facts):
 
     path: str = Field(min_length=1)
     """File, folder, glob, address, or "-" for standard input."""
+    marking: MarkingLabel | None = None
+    """TLP 2.0 label of all that is read from it. Of several entries that hold one file the highest counts."""
+    credibility: Credibility = 6
+    """Of the information in it on the NATO scale, 1 confirmed to 5 improbable; 6 cannot be judged."""
     fields: Fields | None = None
     """In place of the project's."""
 

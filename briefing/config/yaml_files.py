@@ -241,6 +241,8 @@ def _in_file(loc: _Where, marks: dict[_Where, _Place]) -> _Where:
 def _mark(loc: _Where, kind: str, marks: dict[_Where, _Place]) -> _Place:
     if kind == "extra_forbidden" and (*loc, "key") in marks:
         return marks[(*loc, "key")]
+    if loc[-1:] == ("[key]",):  # the name of a mapping's entry
+        loc = (*loc[:-1], "key")
     while loc and loc not in marks:
         loc = loc[:-1]
     return marks.get(loc, (1, 1))

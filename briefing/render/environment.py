@@ -34,17 +34,33 @@ OURS: Final = "briefing/"
 """Before a template's name: ours, whatever the user has of that name. ``{% extends "briefing/brief.html" %}``."""
 
 
+Labels = tuple[tuple[str, str], ...]
+
+
+class _Own(dict[str, str]):
+    """The audience's words by label; "" where it has none."""
+
+    def __missing__(self, label: str) -> str:
+        return ""
+
+
 def render_template(
-    name: str, values: Mapping[str, object], folders: tuple[str, ...] = (), *, language: str = ENGLISH
+    name: str,
+    values: Mapping[str, object],
+    folders: tuple[str, ...] = (),
+    *,
+    language: str = ENGLISH,
+    labels: Labels = (),
 ) -> str:
     """The text that a template makes of the values. ``templates/`` in ``folders`` goes before ours, file by file.
 
-    ``language`` is a tag such as "fr" or "fr-CA": its catalogue words what templates mark for translation.
+    ``language`` is a tag such as "fr" or "fr-CA": its catalogue words what templates mark for translation, and
+    ``labels``, the fixed wording that the audience has words of its own for.
 
     Raises ``SettingsError`` naming the template and the line where a template asks for what is not there, tries what
     the sandbox forbids, or is not well formed.
     """
-    environment = _environment(folders, language)
+    environment = _environment(folders, language, labels)
     roots = [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
     try:
         return environment.get_template(name).render(values)
@@ -72,17 +88,19 @@ def check_templates(folders: tuple[str, ...]) -> None:
         raise SettingsError("\n".join(found))
 
 
-def _environment(folders: tuple[str, ...], language: str = ENGLISH) -> ImmutableSandboxedEnvironment:
+def _environment(
+    folders: tuple[str, ...], language: str = ENGLISH, labels: Labels = ()
+) -> ImmutableSandboxedEnvironment:
     own = (path for folder in folders for path in (Path(folder) / "templates").rglob("*") if path.is_file())
     files = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own))
-    return _made_environment(folders, language_of(language, folders), files)
+    return _made_environment(folders, language_of(language, folders), labels, files)
 
 
 @lru_cache(maxsize=8)
 def _made_environment(
-    folders: tuple[str, ...], language: Language, _own: tuple[tuple[str, int], ...]
+    folders: tuple[str, ...], language: Language, labels: Labels, _own: tuple[tuple[str, int], ...]
 ) -> ImmutableSandboxedEnvironment:
-    """One for the same files of the user: Jinja does not notice that a file has come to stand before one it knows.
+    """One for the same labels and files of the user: Jinja does not notice that a file comes to stand before ours.
 
     And one for each language, for a template that others import has no values of the document's to tell it by.
     """
@@ -101,6 +119,8 @@ def _made_environment(
     environment.filters.update({**FILTERS, **_filters_of(language)})
     environment.globals["language"] = language.tag
     environment.globals["direction"] = language.direction
+    # Of the environment, for macros see these, which values do not reach.
+    environment.globals["labels"] = _Own({label: language.translated(words) for label, words in labels})
     _install(environment, language)
     return environment
 
@@ -236,7 +256,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
 
 
 def _filters_of(language: Language) -> dict[str, Callable[..., Any]]:
-    return {
+    found: dict[str, Callable[..., Any]] = {
         "confidence": language.confidence,
         "date": language.day,
         "drawn_date": language.drawn_day,
@@ -247,3 +267,14 @@ def _filters_of(language: Language) -> dict[str, Callable[..., Any]]:
         "territory": language.territory,
         "translated": language.translated,
     }
+    return {name: _in_context(filter_) for name, filter_ in found.items()}
+
+
+def _in_context(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """The filter, asked anew each time: of a constant Jinja would keep what the first language made of it, for all."""
+
+    @pass_context
+    def asked(_context: Context, *values: Any, **options: Any) -> Any:
+        return filter_(*values, **options)
+
+    return asked

@@ -96,7 +96,8 @@ def document(
         "marking_colour": MARKING_COLOURS[brief.marking],
         "marking_width": round(len(brief.marking) * _LETTER + 5),
     }
-    text = render_template(brief.look.template, values, brief.look.folders, language=brief.language)
+    look = brief.look
+    text = render_template(look.template, values, look.folders, language=brief.language, labels=look.labels)
     return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
 
 

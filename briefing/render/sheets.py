@@ -26,17 +26,33 @@ _MOST_BYTES: Final = 5_000_000
 def style_sheets(look: Look, ours: tuple[str, ...], *, on_screen: bool) -> list[str]:
     """The text of each sheet in order. A file of the same name in ``styles/`` of the user's folders replaces ours.
 
+    A template of ours other than brief.html has a sheet of its name: public.html and public.css.
+
     Raises SettingsError for a sheet or a file it names that is not there, and for a variable that ours do not have.
     """
     theme = () if look.theme == "default" else (f"themes/{look.theme}.css",)
-    sheets = [_own(name, look.folders) or resources.read_text("styles", name) for name in (*ours, *theme)]
+    names = dict.fromkeys((*ours, *_of_template(look.template), *theme))
+    sheets = [_own(name, look.folders) or resources.read_text("styles", name) for name in names]
     for name in look.styles:
-        sheet = _own(name, look.folders)
+        sheet = _own(name, look.folders) or _shipped(name)
         if sheet is None:
             places = ", ".join(str(Path(folder) / "styles") for folder in look.folders) or "a folder styles/"
             raise SettingsError(f"'styles': there is no {name} in {places}; put it there or check the spelling")
         sheets.append(sheet)
     return [*sheets, *_variables(look, on_screen=on_screen)]
+
+
+def _of_template(template: str) -> Iterator[str]:
+    sheet = f"{template.removesuffix('.html')}.css"
+    if _shipped(sheet) is not None:
+        yield sheet
+
+
+def _shipped(name: str) -> str | None:
+    """The sheet of ours of this name."""
+    root = resources.styles_root().resolve()
+    path = (root / name).resolve()
+    return path.read_text(encoding="utf-8") if path.is_file() and path.is_relative_to(root) else None
 
 
 def _own(name: str, folders: tuple[str, ...]) -> str | None:

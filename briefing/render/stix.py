@@ -231,7 +231,9 @@ class _Builder:
 
     def _wording(self, template: str, **values: object) -> str:
         given, look = {"brief": self.brief, **values}, self.brief.look
-        html = render_template(f"stix/{template}.html", given, look.folders, language=self.brief.language)
+        html = render_template(
+            f"stix/{template}.html", given, look.folders, language=self.brief.language, labels=look.labels
+        )
         return text_of(html)
 
     def _references(self, citations: Iterable[Citation]) -> list[Any]:
@@ -250,8 +252,8 @@ def _marking(label: MarkingLabel) -> MarkingDefinition:
 def _reference(source: SourceEntry, place: str) -> ExternalReference:
     """The source, and the place in it as the brief cites it."""
     values: dict[str, Any] = {
-        "source_name": _said(source.publisher or source.title or source.path),
-        "description": _said(source.title or source.path),
+        "source_name": _said(source.publisher or source.title or source.path or f"source {source.number}"),
+        "description": _said(source.title or source.path or f"source {source.number}"),
         "external_id": _said(place),
     }
     if source.url:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from briefing.fetched import Fetched
     from briefing.sources.web import Cache, Fetcher
 
-__all__ = ["READERS", "known_suffixes", "read_sources"]
+__all__ = ["READERS", "known_suffixes", "put_together", "read_each", "read_sources"]
 
 
 def read_sources(
@@ -45,19 +45,37 @@ def read_sources(
     A source is a file, a folder searched to the bottom, a glob, an address (http, https) of a page or feed, or "-" for
     standard input. ``cache`` keeps what was fetched; ``progress`` is called with the number of articles so far.
     """
+    articles, problems = read_each(sources, reading=reading, outlets=outlets, cache=cache, progress=progress)
+    return put_together(articles), problems
+
+
+def put_together(articles: Iterable[Article]) -> list[Article]:
+    """Articles that were read each by itself: ids made unique, copies and versions among them told."""
+    seen: Counter[str] = Counter()
+    return find_copies([replace(article, id=_free(article.id, seen)) for article in articles])
+
+
+def read_each(
+    sources: Iterable[str | SourceItem],
+    *,
+    reading: Reading | None = None,
+    outlets: Iterable[UserOutlet] = (),
+    cache: Cache | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> tuple[list[Article], list[Problem]]:
+    """As ``read_sources``, each article by itself: nothing in it is from another one, and ids may be there twice."""
     items = [s if isinstance(s, SourceItem) else SourceItem(path=s) for s in sources]
     articles: list[Article] = []
     problems: list[Problem] = []
-    seen: Counter[str] = Counter()
     with rare_collections(), _Session(reading or Reading(), Outlets(outlets), cache) as session:
         for found in session.read(items):
             if isinstance(found, Problem):
-                problems.append(Problem(plain_line(found.path), plain_line(found.what)))
+                problems.append(replace(found, path=plain_line(found.path), what=plain_line(found.what)))
                 continue
-            articles.append(replace(found, id=_free(found.id, seen)))
+            articles.append(found)
             if progress is not None:
                 progress(len(articles))
-        return find_copies(articles), problems
+        return articles, problems
 
 
 def _free(id_: str, seen: Counter[str]) -> str:
@@ -100,7 +118,9 @@ class _Session:
                     if not left:
                         allowed = self.reading.limits.articles
                         yield Problem(
-                            input_.name, f"not read from here on: more than {allowed:,} articles ('limits.articles')"
+                            input_.name,
+                            f"not read from here on: more than {allowed:,} articles ('limits.articles')",
+                            input_.marking,
                         )
                         return
                     left -= 1
@@ -108,10 +128,14 @@ class _Session:
                     if room < 0:
                         allowed_mb = self.reading.limits.kept_mb
                         yield Problem(
-                            input_.name, f"not read from here on: more than {allowed_mb:g} MB ('limits.kept_mb')"
+                            input_.name,
+                            f"not read from here on: more than {allowed_mb:g} MB ('limits.kept_mb')",
+                            input_.marking,
                         )
                         return
-                yield found
+                    yield replace(found, marking=input_.marking, credibility=input_.credibility)
+                else:
+                    yield replace(found, marking=input_.marking)
 
     def _article(self, document: Document, input_: Input) -> Article | Problem:
         try:

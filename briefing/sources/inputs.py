@@ -5,12 +5,13 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from briefing.config import Fields, SourceItem
-from briefing.model import Problem
+from briefing.markings import highest
+from briefing.model import Credibility, MarkingLabel, Problem
 from briefing.sources.formats import known_suffixes
 
 _SETTINGS = (".yaml", ".yml")
@@ -30,12 +31,16 @@ class Input:
     """What the user states about it."""
     fields: Fields | None
     """Of JSON, where it has names of its own."""
+    marking: MarkingLabel | None = None
+    """The highest of all entries that hold it."""
+    credibility: Credibility = 6
 
 
 def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
     """Files as named, what lies in folders (sorted, to the bottom) and what globs match; each file once.
 
-    An entry that names a file itself tells about it, also where a folder or glob beside it holds the same file.
+    An entry that names a file itself tells about it, also where a folder or glob beside it holds the same file; of
+    their markings the highest counts.
     Hidden files, settings, folders that this program wrote briefs into, and what browsers save beside a page are left
     out.
     """
@@ -43,16 +48,21 @@ def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
     named: set[str] = set()
     for item in items:
         for found in _expand(item):
-            if isinstance(found, Problem):
-                order.setdefault(f"problem {found.path}", found)
-                continue
-            key = os.path.realpath(found.name) if found.kind == "file" else found.name
-            itself = Path(item.path).is_file() or found.kind != "file"
-            if key not in order or (itself and key not in named):
-                order[key] = found
+            key = _key(found)
+            before = order.get(key)
+            itself = not isinstance(found, Problem) and (Path(item.path).is_file() or found.kind != "file")
+            best = found if before is None or (itself and key not in named) else before
+            order[key] = replace(best, marking=highest(found.marking, before.marking if before else None))
             if itself:
                 named.add(key)
     yield from order.values()
+
+
+def _key(found: Input | Problem) -> str:
+    """Equal for what is one thing, however it was named."""
+    if isinstance(found, Problem):
+        return f"problem {found.path}"
+    return os.path.realpath(found.name) if found.kind == "file" else found.name
 
 
 def is_address(name: str) -> bool:
@@ -62,17 +72,20 @@ def is_address(name: str) -> bool:
 
 
 def _expand(item: SourceItem) -> Iterator[Input | Problem]:
-    stated = item.facts()
+    told = item.facts(), item.fields, item.marking, item.credibility
     if item.path == "-":
-        yield Input("standard input", "stdin", stated, item.fields)
+        yield Input("standard input", "stdin", *told)
     elif is_address(item.path):
         if item.path.partition("://")[0].lower() not in ("http", "https"):
-            yield Problem(item.path, "not a web address; only http:// and https:// are fetched")
+            yield Problem(item.path, "not a web address; only http:// and https:// are fetched", item.marking)
             return
-        yield Input(item.path, "address", stated, item.fields)
+        yield Input(item.path, "address", *told)
     else:
         for found in _files(item.path):
-            yield found if isinstance(found, Problem) else Input(found, "file", stated, item.fields)
+            if isinstance(found, Problem):
+                yield replace(found, marking=item.marking)
+            else:
+                yield Input(found, "file", *told)
 
 
 def _files(name: str) -> Iterator[str | Problem]:

@@ -72,7 +72,7 @@ def test_the_masthead_counts_texts_not_files(analysis: Analysis) -> None:
         s.content for s in compose(analysis, load_audience("analyst")).sections if isinstance(s.content, Masthead)
     )
     assert (head.sources, head.replaced, head.origins, head.publishers, head.unpublished) == (3, 1, 2, 2, 1)
-    assert head.grades == (("B", 1), ("F", 2))
+    assert head.grades == (("B", 6, 1), ("F", 6, 2))
     assert head.as_of.date == "2026-03-19"
 
 

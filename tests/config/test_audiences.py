@@ -20,7 +20,7 @@ def problems(text: str) -> list[str]:
 
 
 def test_built_in_audiences_load() -> None:
-    assert audience_names() == ("analyst", "daily", "executive", "sitrep")
+    assert audience_names() == ("analyst", "daily", "executive", "partner", "public", "sitrep")
     assert [load_audience(name).name for name in audience_names()] == [*audience_names()]
 
 

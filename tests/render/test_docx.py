@@ -22,6 +22,7 @@ from briefing.errors import SettingsError
 from briefing.render import render_docx
 from briefing.render.html import MARKING_COLOURS
 from briefing.render.outline import Block, outline_of, printable
+from briefing.render.word.look import theme_of
 from tests.compose.seed_analysis import positions, seed_analysis
 from tests.compose.stress_analysis import HOSTILE, cases
 from tests.render.documents import brief_of, docx_bytes
@@ -280,3 +281,11 @@ def test_a_document_of_the_user_that_is_none_is_named(tmp_path: Path) -> None:
     brief = brief_of("seed")
     with pytest.raises(SettingsError, match=r"templates/brief\.docx: cannot be read as a Word document"):
         render_docx(replace(brief, look=replace(brief.look, folders=(str(tmp_path),))))
+
+
+@pytest.mark.parametrize(
+    ("audience", "theme", "navy"), [("partner", "default", "1D3B36"), ("analyst", "government", "26394D")]
+)
+def test_colours_are_those_of_paper_and_not_of_dark_screens(audience: str, theme: str, navy: str) -> None:
+    brief = compose(seed_analysis(), load_audience(audience, over={"theme": theme}))
+    assert theme_of(brief).colours["navy"] == navy

@@ -12,7 +12,7 @@ from tests.render.documents import html_of, markdown_of
 GOLDEN = Path(__file__).parents[1] / "golden"
 
 
-AUDIENCES = ("analyst", "daily", "executive", "sitrep")
+AUDIENCES = ("analyst", "daily", "executive", "partner", "public", "sitrep")
 
 
 def without_fonts(text: str) -> str:
@@ -47,12 +47,14 @@ def test_a_golden_document_is_a_good_one(audience: str) -> None:
     text = (GOLDEN / f"{audience}.html").read_text(encoding="utf-8")
     body = text[text.index("<body>") :]
     assert re.search(r"<title>[^<\s][^<]+</title>", text)
-    assert body.count("TLP:CLEAR") == 2
+    assert body.count("TLP:CLEAR") == (0 if audience == "partner" else 2)
+    assert body.count("TLP:GREEN") == (3 if audience == "partner" else 0)
     lines = re.findall(r"<li id=\"position-\d+\"[^>]*>.*?</li>", body, re.DOTALL)
-    assert len(lines) == (14 if audience == "analyst" else 0)
+    assert len(lines) == {"analyst": 14, "partner": 14, "public": 8}.get(audience, 0)
     assert all('class="cite"' in line for line in lines), "every position has a source"
-    assert ('id="disputes"' in body) == (audience in ("analyst", "executive"))
-    assert body.count('class="cite"') >= (30 if audience == "analyst" else 12), "highlights, cards and gaps cite too"
+    assert ('id="disputes"' in body) == (audience not in ("daily", "sitrep"))
+    least = {"analyst": 30, "partner": 20, "public": 20}
+    assert body.count('class="cite"') >= least.get(audience, 12), "highlights, cards and gaps cite too"
     assert not re.search(r"&amp;(?:lt|gt|amp|#)", body), "nothing is escaped twice"
     assert "{{" not in body
     assert "None" not in body

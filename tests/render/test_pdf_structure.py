@@ -38,8 +38,9 @@ every = pytest.mark.parametrize(
 @cache
 def brief_for(audience: str, variant: PdfVariant, case: str = "seed") -> Brief:
     analysis = cases()[case]
-    brief = compose(analysis, load_audience(audience), as_of="2026-05-05")
-    attachment = analysis_to_json(excerpt(analysis, brief)) if variant.startswith("a-3") else b""
+    settings = load_audience(audience)
+    brief = compose(analysis, settings, as_of="2026-05-05")
+    attachment = analysis_to_json(excerpt(analysis, brief, settings)) if variant.startswith("a-3") else b""
     return replace(brief, look=replace(brief.look, pdf=Pdf(variant, "Desk for Tests", attachment)))
 
 

@@ -68,7 +68,9 @@ def _settings() -> Mapping[str, Any]:
 
 
 def _variables(sheet: str) -> dict[str, str]:
-    return {name: value.strip() for name, value in _VARIABLE.findall(sheet)}
+    """On paper: what a sheet has for screens stands at its end."""
+    on_paper = sheet.partition("@media screen")[0]
+    return {name: value.strip() for name, value in _VARIABLE.findall(on_paper)}
 
 
 def add_styles(document: Document, theme: Theme, *, own: frozenset[str]) -> None:

@@ -1,0 +1,20 @@
+"""The order of TLP 2.0 labels: which one counts where several meet, and which lies above another."""
+
+from __future__ import annotations
+
+from typing import Final, get_args
+
+from briefing.model import MarkingLabel
+
+LABELS: Final[tuple[MarkingLabel, ...]] = get_args(MarkingLabel)
+"""Lowest first."""
+
+
+def highest(*labels: MarkingLabel | None) -> MarkingLabel | None:
+    """The highest of the labels; None where none is stated."""
+    return max((label for label in labels if label is not None), key=LABELS.index, default=None)
+
+
+def is_above(label: MarkingLabel | None, ceiling: MarkingLabel) -> bool:
+    """Whether what is marked so may not be shown under this ceiling; what is not marked may."""
+    return label is not None and LABELS.index(label) > LABELS.index(ceiling)
