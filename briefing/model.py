@@ -546,6 +546,8 @@ class Judgement:
     """Sources and paragraphs, as the user names them: "courier.txt ¶4"."""
     where: str
     """"assessments.yaml:4:5", for messages."""
+    marking: MarkingLabel | None = None
+    """For whom the analyst cleared it; None where that is not stated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from briefing.compose.network import compose_network
 from briefing.compose.overview import compose_overview
 from briefing.compose.positions import compose_positions
 from briefing.compose.repeats import without_repeats
-from briefing.compose.select import require_shown, select, total_marking
+from briefing.compose.select import cleared, require_shown, select, total_marking
 from briefing.compose.source_mix import compose_source_mix
 from briefing.compose.source_summary import compose_source_summary
 from briefing.compose.sources import compose_sources, source_targets
@@ -105,6 +105,7 @@ def compose(
     them can no longer be told from the rest.
     """
     require_shown(analysis, audience)
+    judgements = cleared(judgements, audience, withheld)
     date = _as_of(analysis, as_of)
     whole, headlines = without_repeats(analysis)
     selected, left_out = select(whole, audience, withheld)
@@ -124,7 +125,7 @@ def compose(
         title=compose_title(context, title or audience.title),
         edition=audience.edition,
         audience=audience.name,
-        marking=total_marking(analysis, audience, marking),
+        marking=total_marking(analysis, audience, marking, judgements),
         paper=audience.paper,
         more_in=audience.more_in,
         max_pages=audience.max_pages,

@@ -11,7 +11,7 @@ from dataclasses import replace
 from briefing.config import Audience
 from briefing.errors import SettingsError
 from briefing.markings import highest, is_above
-from briefing.model import Analysis, Dispute, Gap, LeftOut, MarkingLabel, Position, Withheld
+from briefing.model import Analysis, Dispute, Gap, Judgements, LeftOut, MarkingLabel, Position, Withheld
 
 
 def require_shown(analysis: Analysis, audience: Audience) -> None:
@@ -32,9 +32,25 @@ def require_shown(analysis: Analysis, audience: Audience) -> None:
     )
 
 
-def total_marking(analysis: Analysis, audience: Audience, given: MarkingLabel | None) -> MarkingLabel:
+def cleared(judgements: Judgements | None, audience: Audience, withheld: Withheld) -> Judgements | None:
+    """The judgements that the audience may read.
+
+    An analyst writes knowing all sources: where an audience is not shown all of them, a judgement needs a marking
+    of its own, by which its author says that it gives nothing away.
+    """
+    if judgements is None:
+        return None
+    whole = not (withheld.marked or withheld.graded or audience.kinds is not None or audience.anonymous == "hide")
+    shown = (j for j in judgements.items if (whole if j.marking is None else not is_above(j.marking, audience.ceiling)))
+    return replace(judgements, items=tuple(shown))
+
+
+def total_marking(
+    analysis: Analysis, audience: Audience, given: MarkingLabel | None, judgements: Judgements | None = None
+) -> MarkingLabel:
     """The highest of what is asked for and of all that a document is made from."""
     held = [article.marking for article in analysis.articles] + [problem.marking for problem in analysis.problems]
+    held += [judgement.marking for judgement in judgements.items] if judgements else []
     return highest(audience.least_marking, given, analysis.marking, *held) or audience.marking
 
 

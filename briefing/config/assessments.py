@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from briefing.config.tradecraft import errors_of, warnings_of
 from briefing.config.yaml_files import line_first, parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
-from briefing.model import ConfidenceLevel, Judgement, Judgements, ScaleName
+from briefing.model import ConfidenceLevel, Judgement, Judgements, MarkingLabel, ScaleName
 
 _STRICT: Final = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
@@ -44,6 +44,9 @@ class UserAssessment(BaseModel):
     """YYYY-MM-DD."""
     cites: tuple[str, ...] = ()
     """Sources and paragraphs that it rests on: "courier.txt ¶4", or the address of a page."""
+    marking: MarkingLabel | None = None
+    """TLP 2.0 label up to which it is cleared. Audiences that are not shown all sources print no judgement without one,
+    and nobody one above their ceiling."""
 
     @field_validator("date")
     @classmethod
@@ -104,6 +107,7 @@ def _judgement(given: UserAssessment, where: str) -> Judgement:
         date=given.date,
         cites=tuple(map(_one_line, given.cites)),
         where=where,
+        marking=given.marking,
     )
 
 

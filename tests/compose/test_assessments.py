@@ -8,7 +8,7 @@ import pytest
 
 from briefing.compose import check_judgements, compose
 from briefing.config import load_audience
-from briefing.model import Assessment, Assessments, Items, Judgements, Legend
+from briefing.model import Assessment, Assessments, Items, Judgements, Legend, MarkingLabel, Withheld
 from tests.compose.judgements import JUDGEMENTS, ON_A_DISPUTE, ON_A_SECTION, ON_NOTHING, judgement
 from tests.compose.seed_analysis import ARTICLE, seed_analysis
 from tests.compose.test_compose import content, every
@@ -28,6 +28,33 @@ def test_what_stands_beside_no_item_is_printed_all_the_same(on: str) -> None:
     (left,) = content(brief, Assessments).items
     assert (left.on, left.text) == (on, "The talks will not begin.")
     assert (left.section == "gaps") == (on == "gaps")
+
+
+@pytest.mark.parametrize(
+    ("marking", "withheld", "printed"),
+    [
+        (None, Withheld(), True),
+        (None, Withheld(marked=1, of=2), False),
+        (None, Withheld(graded=1, of=2), False),
+        ("TLP:GREEN", Withheld(marked=1, of=2), True),
+        ("TLP:AMBER", Withheld(), False),
+    ],
+)
+def test_a_judgement_that_may_rest_on_what_is_left_out_needs_to_be_cleared(
+    marking: MarkingLabel | None, withheld: Withheld, printed: bool
+) -> None:
+    audience = load_audience("daily", over={"ceiling": "TLP:GREEN"})
+    given = Judgements("phia", (judgement("the harvest", marking=marking),))
+    brief = compose(seed_analysis(), audience, judgements=given, withheld=withheld)
+    assert bool([*every(brief, Assessment)]) is printed
+    assert brief.marking == ("TLP:GREEN" if printed and marking else "TLP:CLEAR")
+
+
+@pytest.mark.parametrize("over", [{"anonymous": "hide"}, {"kinds": ["assert"]}])
+def test_nor_is_one_printed_that_may_rest_on_statements_left_out(over: dict[str, object]) -> None:
+    audience = load_audience("daily", over=over)
+    brief = compose(seed_analysis(), audience, judgements=Judgements("phia", (judgement("the harvest"),)))
+    assert not [*every(brief, Assessment)]
 
 
 def test_each_judgement_is_printed_once_and_word_for_word() -> None:
