@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pypdfium2
 import pytest
 import yaml
@@ -162,6 +163,21 @@ def test_a_pdf_holds_none_of_it_and_is_marked_on_every_page(tmp_path: Path, exte
     assert documents == built(project(tmp_path / "k", RED, ceiling, only_kept=True, extends=extends), ["pdf"])
     pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(documents["one.pdf"])]
     assert all(page.count(ceiling) >= 2 for page in pages)
+
+
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize("extends", ["analyst", "partner", "public"])
+def test_what_goes_along_with_a_pdf_holds_none_of_it(tmp_path: Path, extends: str) -> None:
+    ceiling: MarkingLabel = "TLP:CLEAR" if extends == "public" else "TLP:GREEN"
+    folder = project(tmp_path / "p", RED, ceiling, only_kept=False, extends=extends)
+    (document,) = (
+        f for f in briefing.build(folder, out=tmp_path, formats=["pdf"], attach=True).files if f.suffix == ".pdf"
+    )
+    with pikepdf.open(document) as pdf:
+        (attached,) = (spec.get_file().read_bytes().decode() for spec in pdf.attachments.values())
+    assert '"positions"' in attached
+    assert not [token for token in tokens(folder, RED, ceiling) if re.search(token, attached, re.IGNORECASE)]
+    assert (".txt" in attached) == (extends == "analyst"), "names of files are workings"
 
 
 @pytest.mark.usefixtures("model")
