@@ -1581,6 +1581,8 @@ class Look:
     """Variables of the style sheets that have other values."""
     folders: tuple[str, ...] = ()
     """Whose ``templates/`` and ``styles/`` go before ours, the first before the next."""
+    file_name: str = "{audience}"
+    """Of the document, without suffix."""
     pdf: Pdf = Pdf()
     fonts: tuple[str, ...] = ()
     """Font files of the user, for letters that ours do not have."""
@@ -1666,6 +1668,10 @@ class Withheld:
     """Below the grade that it asks for."""
     of: int = 0
     """Sources in all, read or not; 0 where it is not known."""
+    outside: int = 0
+    """Published on days that the project does not cover."""
+    period: tuple[str | None, str | None] = (None, None)
+    """First and last day that it covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1685,6 +1691,10 @@ class LeftOut:
     """In all, with those left out."""
     sections: int
     """Marked above the ceiling."""
+    outside: int
+    """Sources published outside the period."""
+    period: tuple[str | None, str | None]
+    """First and last day; None where it is open."""
     kinds: int
     """Positions of other kinds than the audience is shown."""
     anonymous: int

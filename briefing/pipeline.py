@@ -248,9 +248,11 @@ def _found(
     kept: Kept | None,
 ) -> _Found:
     from briefing.archive import archived, originals_of
+    from briefing.release import release
 
     articles, problems = _read_each(project, outlets, report)
-    releases = _releases(articles, problems, chosen)
+    articles, outside = _in_period(articles, problems, project)
+    releases = [release(articles, problems, one, outside) for one in chosen]
     with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
         analysis, shown = _analyse_releases(articles, problems, releases, extractor, report)
     if not project.archive:
@@ -317,6 +319,8 @@ def _read(project: Project, outlets: str | Path | None, report: Progress) -> tup
     from briefing.sources import put_together
 
     articles, problems = _read_each(project, outlets, report)
+    if articles:
+        articles, _ = _in_period(articles, problems, project)
     return put_together(articles), problems
 
 
@@ -415,12 +419,14 @@ def _analyse_releases(
     return whole, [(whole if one.is_whole else made[_key(one)], one.withheld) for one in releases]
 
 
-def _releases(articles: Sequence[Article], problems: Sequence[Problem], audiences: Sequence[Audience]) -> list[Release]:
-    """What each audience may be shown."""
-    from briefing.release import release
+def _in_period(
+    articles: Sequence[Article], problems: Sequence[Problem], project: Project
+) -> tuple[list[Article], Withheld]:
+    """The articles of the days that the project covers."""
+    from briefing.release import in_period
 
     _require(articles, problems)
-    return [release(articles, problems, one) for one in audiences]
+    return in_period(articles, project.period)
 
 
 def _key(release: Release) -> tuple[int, ...]:
@@ -506,7 +512,7 @@ def _with_pdf(
     attachment = analysis_to_json(excerpt(analysis, brief, audience)) if attach else b""
     look = replace(brief.look, pdf=Pdf(variant, options.author, attachment))
     if project:
-        look = replace(look, fonts=project.fonts, missing_glyphs=project.missing_glyphs)
+        look = replace(look, file_name=project.file_name, fonts=project.fonts, missing_glyphs=project.missing_glyphs)
     return replace(brief, look=look)
 
 

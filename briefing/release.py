@@ -7,11 +7,14 @@ sources that are kept.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
-from briefing.config import Audience
+from briefing.config import Audience, Period
 from briefing.errors import SettingsError
 from briefing.model import Article, Problem, Withheld
+
+NOTHING: Final = Withheld()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,27 @@ class Release:
         return not self.withheld.marked and not self.withheld.graded
 
 
-def release(articles: Sequence[Article], problems: Sequence[Problem], audience: Audience) -> Release:
+def in_period(articles: Sequence[Article], period: Period) -> tuple[list[Article], Withheld]:
+    """The articles of the days that a project covers, and how many are not. Raises SettingsError where none is."""
+    kept = [article for article in articles if period.covers(article.published, article.updated)]
+    if articles and not kept:
+        raise SettingsError(
+            f"'period': none of {len(articles)} sources was published {_span(period)}; change the period or the sources"
+        )
+    return kept, Withheld(outside=len(articles) - len(kept), period=(period.since, period.until))
+
+
+def _span(period: Period) -> str:
+    ends = (("from", period.since), ("to", period.until))
+    return " ".join(f"{word} {day}" for word, day in ends if day)
+
+
+def release(
+    articles: Sequence[Article], problems: Sequence[Problem], audience: Audience, before: Withheld = NOTHING
+) -> Release:
     """The part of what was read, each article by itself, that the audience may be shown.
+
+    ``before`` counts sources that were left out for all audiences.
 
     Raises SettingsError where there are articles and none of them may.
     """
@@ -39,4 +61,7 @@ def release(articles: Sequence[Article], problems: Sequence[Problem], audience: 
         why = f"marked above {audience.ceiling}" if "marking" in reasons else f"graded below {audience.grades.asked}"
         raise SettingsError(f"audience '{audience.name}': no source is left; all {len(articles)} are {why}")
     marked = reasons.count("marking") + len(problems) - len(told)
-    return Release(kept, told, Withheld(marked, reasons.count("grade"), len(articles) + len(problems)))
+    withheld = replace(
+        before, marked=marked, graded=reasons.count("grade"), of=len(articles) + len(problems) + before.outside
+    )
+    return Release(kept, told, withheld)

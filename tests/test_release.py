@@ -289,3 +289,25 @@ def test_audiences_outside_the_house_have_a_ceiling(name: str) -> None:
     assert audience.ceiling == {"partner": "TLP:GREEN", "public": "TLP:CLEAR"}[name]
     assert audience.workings != "full"
     assert audience.section("problems") is None
+
+
+def test_sources_of_other_days_are_left_out_and_counted(tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    folder.mkdir()
+    for name, day in (("a", "2026-03-16"), ("b", "2026-03-17"), ("c", "2026-03-20")):
+        text = f"Ferries {name}\n\nThe union said that crew {name} would not sail.\n"
+        (folder / f"{name}.txt").write_text(f"---\ndate: {day}\n---\n{text}", encoding="utf-8")
+    (folder / "brief.yaml").write_text(
+        "sources: [a.txt, b.txt, c.txt]\nperiod: {since: 2026-03-16, until: 2026-03-18}\n"
+        'formats: [md]\naudiences: [analyst]\nfile_name: "{date}-{audience}"\n',
+        encoding="utf-8",
+    )
+    built = briefing.build([folder], out=tmp_path / "out")
+    assert [file.name for file in built.files] == ["2026-03-17-analyst.md", "analysis.json"]
+    text = built.files[0].read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "1 of 3 sources is left out: published before 16 March 2026 or after 18 March 2026." in text
+    assert "crew a" in text
+    assert "crew c" not in text
+    (folder / "brief.yaml").write_text("sources: [c.txt]\nperiod: {until: 2026-03-18}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match="'period': none of 1 sources was published to 2026-03-18"):
+        briefing.build([folder], out=tmp_path / "out")

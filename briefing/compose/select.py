@@ -67,6 +67,8 @@ def select(analysis: Analysis, audience: Audience, withheld: Withheld) -> tuple[
         graded=withheld.graded * told,
         least_grade=audience.grades.asked if told else "",
         sources=withheld.of * told,
+        outside=withheld.outside * told,
+        period=withheld.period,
         sections=(len(audience.sections) - len(audience.shown)) * told,
         kinds=kinds * told,
         anonymous=anonymous * told,

@@ -18,6 +18,7 @@ from briefing.config.languages import language_names
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
 from briefing.config.pdf import PdfOptions
+from briefing.config.period import Period
 from briefing.config.project import PROJECT_FILE, Project, check_marking, language_for, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
@@ -37,6 +38,7 @@ __all__ = [
     "Network",
     "Paper",
     "PdfOptions",
+    "Period",
     "Project",
     "Reading",
     "ReportSettings",

@@ -24,6 +24,7 @@ _SAME: Final[Mapping[str, str]] = {
 _NOUNS: Final[Mapping[tuple[str, str], str]] = {
     ("SectionOptions", "name"): "section",
     ("Audience", "without"): "section",
+    ("Audience", "kinds"): "kind",
     ("Project", "formats"): "format",
 }
 """Record and setting → what one of its values is, where that is not the setting's own name."""

@@ -12,10 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 from briefing.config.actors import UserActor, load_actors
 from briefing.config.assessments import load_assessments
 from briefing.config.audience import Audience, audience_path, load_audience
+from briefing.config.file_names import check_pattern
 from briefing.config.languages import LanguageName, RegionName, check_language, language_tag
 from briefing.config.messages import known_names
 from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.pdf import PdfOptions
+from briefing.config.period import Period
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
 from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
@@ -48,6 +50,10 @@ class Project(BaseModel):
     formats: tuple[FormatName, ...] = Field(default=("html", "pdf"), min_length=1)
     out: str = "out"
     """Folder for the documents."""
+    file_name: str = "{audience}"
+    """Of the documents, without suffix: {audience}, {date}, {title}, {language}, {marking} are filled in."""
+    period: Period = Period()
+    """Sources that were published on other days are left out, and counted; undated ones stay."""
     archive: bool = True
     """Whether originals and their texts are kept beside the documents, so that citations can be checked later."""
     sources: tuple[SourceItem, ...] = Field(min_length=1)
@@ -78,6 +84,11 @@ class Project(BaseModel):
         if value is not None and (len(value) != len("2026-03-17") or iso_date(value) is None):
             raise ValueError("write the date as YYYY-MM-DD")
         return value
+
+    @field_validator("file_name")
+    @classmethod
+    def _makes_a_name(cls, value: str) -> str:
+        return check_pattern(value)
 
     @field_validator("audiences")
     @classmethod

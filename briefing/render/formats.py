@@ -6,7 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
+from briefing.config.file_names import file_stem
 from briefing.model import Brief
+from briefing.render.environment import render_template
 from briefing.render.html import render_html
 from briefing.render.json import render_json
 from briefing.render.pdf import render_pdf
@@ -40,5 +42,21 @@ SUFFIXES: Final = {"json": "brief.json", "stix": "stix.json"}
 
 
 def file_name(brief: Brief, format_: str) -> str:
-    """Such as "analyst.brief.json"."""
-    return f"{brief.audience}.{SUFFIXES.get(format_, format_)}"
+    """Such as "analyst.brief.json", or as the project calls its documents."""
+    pattern = brief.look.file_name
+    values = {
+        "audience": brief.audience,
+        "date": brief.as_of.date or "undated",
+        "title": _title(brief) if "{title" in pattern else "",
+        "language": brief.language,
+        "marking": brief.marking,
+    }
+    return f"{file_stem(pattern, values)}.{SUFFIXES.get(format_, format_)}"
+
+
+def _title(brief: Brief) -> str:
+    from briefing.render.outline import text_of
+
+    look = brief.look
+    html = render_template("title.html", {"brief": brief}, look.folders, language=brief.language, labels=look.labels)
+    return " ".join(text_of(html).split())

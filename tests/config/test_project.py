@@ -80,8 +80,8 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
             "limits: {pags: 3, ratio: 0}\n",
             [
                 "F:2:1 unknown name 'titel'; did you mean 'title'? Known: actors, archive, as_of, assessments, "
-                "audiences, fields, fonts, formats, language, limits, marking, missing_glyphs, network, out, outlets, "
-                "pdf, region, report, sources, title",
+                "audiences, fields, file_name, fonts, formats, language, limits, marking, missing_glyphs, network, "
+                "out, outlets, pdf, period, region, report, sources, title",
                 "F:3:8 'as_of': write the date as YYYY-MM-DD, found 'Tuesday'",
                 "F:4:17 unknown format 'odt'. Known: docx, html, json, md, pdf, stix",
                 "F:5:10 unknown marking 'TLP:BLUE'. Known: TLP:AMBER, TLP:AMBER+STRICT, TLP:CLEAR, TLP:GREEN, TLP:RED",

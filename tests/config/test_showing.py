@@ -56,7 +56,7 @@ def test_a_source_is_left_out_for_its_marking_or_its_grade(tmp_path: Path) -> No
         ),
         (
             "kinds: [asert]\n",
-            "F:3:9 unknown kinds 'asert'; did you mean 'assert'? Known: accuse, agree, assert, condemn, demand, deny, "
+            "F:3:9 unknown kind 'asert'; did you mean 'assert'? Known: accuse, agree, assert, condemn, demand, deny, "
             "expect, oppose, promise, refuse, report, support, threaten, warn, welcome",
         ),
         (
