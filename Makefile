@@ -1,7 +1,7 @@
 # Everything there is to learn: `make help`. Each target makes .venv and installs from the lock files as far as that is still to do.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: brief test check bench quality golden messages picture lock clean help setup setup-dev
+.PHONY: brief test check bench quality golden messages picture gallery lock clean help setup setup-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -37,6 +37,9 @@ messages: setup-dev ## bring the catalogues in templates/languages up to date wi
 
 picture: brief ## make the README's picture anew (needs pdftoppm)
 	@pdftoppm -r 96 -f 1 -l 1 -singlefile -png out/analyst.pdf docs/images/analyst-1
+
+gallery: setup-dev ## make the pictures of docs/gallery.md anew
+	@$(BIN)/python tools/gallery.py
 
 lock: setup ## write the lock files from pyproject.toml (UPGRADE=1 takes the newest versions)
 	@tools/lock.sh $(if $(UPGRADE),--upgrade)
