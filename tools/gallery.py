@@ -1,7 +1,7 @@
 """Pictures of every audience and every theme, as docs/gallery.md shows them: `make gallery`.
 
-Pages are those of the PDF of the example in examples/ostrin-dam. The screen in the dark needs Chromium; without it that picture
-is left as it is.
+Pages are those of the PDF of examples/ostrin-dam. The screen in the dark needs Chromium; without it that picture is left
+as it is.
 """
 
 from __future__ import annotations
