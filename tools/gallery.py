@@ -1,6 +1,6 @@
 """Pictures of every audience and every theme, as docs/gallery.md shows them: `make gallery`.
 
-Pages are those of the PDF of examples/ostrin-dam. The screen in the dark needs Chromium; without it that picture is left
+Pages are those of the PDF of examples/ostrin-dam. The screen in the dark needs Chromium; without it, that one is left
 as it is.
 """
 
