@@ -260,6 +260,7 @@ def _filters_of(language: Language) -> dict[str, Callable[..., Any]]:
         "confidence": language.confidence,
         "date": language.day,
         "drawn_date": language.drawn_day,
+        "language_name": language.language_name,
         "listed": language.listed,
         "moment": language.moment,
         "named": language.named,

@@ -96,6 +96,10 @@ class Language:
             return name
         return str(self.locale.territories.get(_codes().get(_plain(name), ""), name))
 
+    def language_name(self, tag: str) -> str:
+        """A language as the language calls it, such as "English" for "en"; the tag where CLDR has no name."""
+        return str(self.locale.languages.get(tag.replace("-", "_"), tag))
+
     def named(self, name: Name, short: bool = False) -> str:
         """A party: governments by their state as the language calls it, others as the brief does."""
         text = name.short if short else name.text

@@ -17,7 +17,7 @@ from briefing.render import render_html
 from briefing.render.html import Medium, document
 from tests.compose.seed_analysis import positions, seed_analysis
 from tests.compose.stress_analysis import HOSTILE, cases
-from tests.render.documents import html_of
+from tests.render.documents import brief_of, html_of
 
 VOID = {"meta", "br", "img", "link", "input", "hr"}
 ALL = [(name, audience) for name in cases() for audience in audience_names()]
@@ -170,3 +170,15 @@ def test_controls_are_for_screens_alone(medium: Medium) -> None:
     found = document(brief, medium=medium, sheets=[], fonts=lambda *_: "")
     assert found == document(plain, medium=medium, sheets=[], fonts=lambda *_: "")
     assert not re.search(r"<(?:script|dialog|template|button)|data-(?:at|actors|passage)=|Content-Security", found)
+
+
+@pytest.mark.parametrize("audience", audience_names())
+def test_every_audience_says_what_its_marking_allows(audience: str) -> None:
+    page = render_html(replace(brief_of("headline", audience), handling=True)).decode()
+    assert page.count('<p class="handling">') == 1
+
+
+@pytest.mark.parametrize("audience", ["daily", "sitrep"])
+def test_a_title_of_a_source_has_the_source_s_language(audience: str) -> None:
+    titles = [of for name, of in Page(html_of("headline", audience, "ar")).elements if name == "h1"]
+    assert [(of.get("lang"), of.get("dir")) for of in titles] == [("en", "ltr")]

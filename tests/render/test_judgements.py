@@ -78,3 +78,9 @@ def test_what_an_analyst_writes_is_escaped() -> None:
     text = render_html(brief(judgements=given)).decode()
     assert "<script>alert" not in text
     assert "{{ 7*7 }}" in text
+
+
+def test_in_arabic_terms_and_words_of_the_analyst_keep_their_own_direction() -> None:
+    text = render_html(compose(seed_analysis(), load_audience("daily"), judgements=JUDGEMENTS, language="ar")).decode()
+    assert '<bdi dir="ltr">A. Analyst</bdi>' in text
+    assert '<bdi lang="en" dir="ltr">likely</bdi> (<bdi dir="ltr">55–80 %</bdi>).' in text

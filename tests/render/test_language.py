@@ -129,5 +129,11 @@ def test_a_state_in_the_language() -> None:
     assert language_of("en").territory("the United States") == "the United States"
 
 
+def test_a_language_in_the_language() -> None:
+    assert language_of("de").language_name("ar") == "Arabisch"
+    assert language_of("fr").language_name("pt-BR") == "portugais brésilien"
+    assert language_of("en").language_name("xx-none") == "xx-none"
+
+
 def test_direction() -> None:
     assert [language_of(tag).direction for tag in ("en", "de", "ar", "ar-SY")] == ["ltr", "ltr", "rtl", "rtl"]
