@@ -44,10 +44,10 @@ def _subset(file: str, letters: set[int]) -> bytes:
     from fontTools.subset import Options, Subsetter, load_font, save_font
 
     options = Options(flavor="woff2", notdef_outline=True)
-    font = load_font(file, options)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
-    subsetter.subset(font)
     made = io.BytesIO()
-    save_font(font, made, options)
+    with load_font(file, options) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=letters)
+        subsetter.subset(font)
+        save_font(font, made, options)
     return made.getvalue()

@@ -116,7 +116,7 @@ def test_hostile_text_is_printed_as_text() -> None:
 @pytest.mark.parametrize(("name", "audience"), ALL)
 def test_a_document_has_a_language_a_title_and_one_h1(name: str, audience: str) -> None:
     page = Page(html_of(name, audience))
-    classes = "html" if audience in ("analyst", "daily") else "html dense denser"
+    classes = "html dense denser" if audience in ("executive", "sitrep") else "html"
     assert page.elements[0] == ("html", {"lang": "en", "dir": "ltr", "class": classes})
     title = "".join(data for tag, data in page.texts if tag == "title")
     assert len(title.strip()) > 5

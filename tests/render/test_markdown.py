@@ -67,7 +67,7 @@ def test_a_reader_sees_the_text_of_the_page(name: str, audience: str) -> None:
 @pytest.mark.parametrize(("name", "audience"), ALL)
 def test_the_marking_is_the_first_line_and_the_last(name: str, audience: str) -> None:
     lines = markdown_of(name, audience).splitlines()
-    assert lines[0] == lines[-1] == "**TLP:CLEAR**"
+    assert lines[0] == lines[-1] == f"**{brief_of(name, audience).marking}**"
 
 
 def test_the_marking_is_the_one_asked_for() -> None:
