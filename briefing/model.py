@@ -842,6 +842,7 @@ class ItemSource:
     outlet: OutletKind | None
     published: str | None
     grade: Grade
+    credibility: Credibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -1207,7 +1208,11 @@ class SourceSummary:
     """Positions of anonymous speakers, and reports without a named source."""
     hedged: int
     grades: tuple[tuple[Grade, int], ...]
+    """Of reliability, A to E, with how many sources have each."""
     ungraded: int
+    credibility: tuple[tuple[str, int], ...]
+    """Of what they say, 1 to 5, with how many sources have each."""
+    unjudged: int
 
 
 @dataclass(frozen=True, slots=True)

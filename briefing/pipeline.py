@@ -146,7 +146,6 @@ def build(
     the originals hold all that was read.
     """
     from briefing.archive import write_documents
-    from briefing.compose import compose
     from briefing.config import language_for, load_audience, parse_overrides
 
     for_project, for_audience = parse_overrides(settings)
@@ -159,7 +158,8 @@ def build(
         project.load_audience(name, for_audience) if project else load_audience(name, over=for_audience)
         for name in names
     ]
-    languages = [language_for(one, project) for one in chosen]
+    for one in chosen:
+        language_for(one, project)  # a wrong one is told before anything is read
     formats = formats or (project.formats if project else FORMATS)
     _check_formats(formats)
     _check_audiences(chosen, marking, project)
@@ -176,25 +176,9 @@ def build(
         found = replace(found, as_of=as_of or project.as_of)
         found = found.marked(marking or project.marking)
     warnings += _judgement_warnings(found.analysis, judgements, chosen, found.as_of)
-    of_project = project.title if project else None
     briefs = [
-        compose(
-            seen,
-            one,
-            as_of=found.as_of,
-            title=title or one.title or of_project,
-            marking=found.marking,
-            judgements=judgements,
-            report=one.report.facts(project.report if project else None),
-            copies=found.copies,
-            language=language,
-            withheld=withheld,
-        )
-        for one, (seen, withheld), language in zip(chosen, found.shown, languages, strict=True)
-    ]
-    briefs = [
-        _with_pdf(brief, seen, one, project, asked)
-        for brief, one, (seen, _) in zip(briefs, chosen, found.shown, strict=True)
+        _composed(found, number, one, project, title=title, judgements=judgements, pdf=asked)
+        for number, one in enumerate(chosen)
     ]
     documents = _render(briefs, formats, jobs, report, kept)
     written = {**documents.files, **found.beside}
@@ -202,6 +186,36 @@ def build(
     listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
     analysis = found.analysis
     return Built(listed, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))
+
+
+def _composed(
+    found: _Found,
+    number: int,
+    audience: Audience,
+    project: Project | None,
+    *,
+    title: str | None,
+    judgements: Judgements | None,
+    pdf: PdfOptions,
+) -> Brief:
+    """The brief of one audience, the ``number``-th, with what its PDF is to be."""
+    from briefing.compose import compose
+    from briefing.config import language_for
+
+    seen, withheld = found.shown[number]
+    brief = compose(
+        seen,
+        audience,
+        as_of=found.as_of,
+        title=title or audience.title or (project.title if project else None),
+        marking=found.marking,
+        judgements=judgements,
+        report=audience.report.facts(project.report, project.period) if project else audience.report.facts(),
+        copies=found.copies,
+        language=language_for(audience, project),
+        withheld=withheld,
+    )
+    return _with_pdf(brief, seen, audience, project, pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,9 +333,12 @@ def _read(project: Project, outlets: str | Path | None, report: Progress) -> tup
     from briefing.sources import put_together
 
     articles, problems = _read_each(project, outlets, report)
-    if articles:
-        articles, _ = _in_period(articles, problems, project)
-    return put_together(articles), problems
+    covered = [project.period.covers(article.published, article.updated) for article in articles]
+    outside = (Problem(a.path, _OUTSIDE, a.marking) for a, inside in zip(articles, covered, strict=True) if not inside)
+    return put_together(a for a, inside in zip(articles, covered, strict=True) if inside), [*problems, *outside]
+
+
+_OUTSIDE = "published outside the 'period' of the project"
 
 
 def _read_each(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:

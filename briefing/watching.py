@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.config import project_of
 from briefing.errors import BriefingError, InputError
 from briefing.kept import Kept
-from briefing.sources.inputs import is_address
+from briefing.sources.inputs import is_address, plain_part
 
 if TYPE_CHECKING:
     from briefing.pipeline import Built
@@ -56,16 +56,9 @@ def watched(paths: Sequence[str], out: str | None, extra: Sequence[str] = ()) ->
     for name in (item.path for item in project.sources if not is_address(item.path)):
         (folders if Path(name).is_dir() else files).add(os.path.realpath(name))
         if any(mark in name for mark in "*?["):
-            folders.add(os.path.realpath(_plain_part(name)))
-    files |= {os.path.realpath(name) for name in project.audiences if name.endswith((".yaml", ".yml"))}
+            folders.add(os.path.realpath(plain_part(name)))
+    files |= {os.path.realpath(name) for name in project.files}
     return Watched((*sorted(folders),), frozenset(files), (os.path.realpath(out or project.out),))
-
-
-def _plain_part(pattern: str) -> Path:
-    """The folder above the first part of a pattern that has a wildcard."""
-    parts = Path(pattern).parts
-    kept = next((n for n, part in enumerate(parts) if any(mark in part for mark in "*?[")), len(parts))
-    return Path(*parts[:kept]) if kept else Path()
 
 
 def changes(what: Callable[[], Watched], stop: Event | None = None) -> Iterator[list[str]]:

@@ -308,6 +308,11 @@ def test_sources_of_other_days_are_left_out_and_counted(tmp_path: Path) -> None:
     assert "1 of 3 sources is left out: published before 16 March 2026 or after 18 March 2026." in text
     assert "crew a" in text
     assert "crew c" not in text
+    articles, problems = read([folder])
+    assert [article.path.rpartition("/")[2] for article in articles] == ["a.txt", "b.txt"]
+    assert [(p.path.rpartition("/")[2], p.what) for p in problems] == [
+        ("c.txt", "published outside the 'period' of the project")
+    ]
     (folder / "brief.yaml").write_text("sources: [c.txt]\nperiod: {until: 2026-03-18}\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="'period': none of 1 sources was published to 2026-03-18"):
         briefing.build([folder], out=tmp_path / "out")

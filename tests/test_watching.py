@@ -53,6 +53,17 @@ def test_what_concerns_a_project(project: Path, name: str, concerned: bool) -> N
     assert watched([str(project)], None).concerns(str(project / name)) is concerned
 
 
+def test_files_that_a_project_names_elsewhere_are_watched(project: Path) -> None:
+    folder = project / "desk"
+    folder.mkdir()
+    text = "sources: [../articles]\naudiences: [../board.yaml]\noutlets: ../outlets.yaml\nassessments: ../notes.yaml\n"
+    (folder / "brief.yaml").write_text(text, encoding="utf-8")
+    found = watched([str(folder)], None)
+    for name in ("board.yaml", "outlets.yaml", "notes.yaml", "articles/new.txt"):
+        assert found.concerns(str(project / name)), name
+    assert not found.concerns(str(project / "other.yaml"))
+
+
 def test_a_file_alone_does_not_watch_its_folder(project: Path) -> None:
     found = watched([str(project / "articles" / "a.txt")], str(project / "out"))
     assert found.concerns(str(project / "articles" / "a.txt"))

@@ -136,17 +136,21 @@ def compose(
         sections=tuple(_sections(audience, contents)),
         targets=_targets(contents),
         report=report or ReportFacts(),
-        look=Look(
-            template=audience.template,
-            theme=audience.theme,
-            styles=audience.styles,
-            variables=tuple(audience.variables.items()),
-            folders=audience.folders,
-            interactive=audience.interactive,
-            labels=tuple(audience.labels.items()),
-        ),
+        look=_look(audience),
         actors=compose_involved(context, contents.values()),
         contexts=compose_contexts(context) if audience.interactive else (),
+    )
+
+
+def _look(audience: Audience) -> Look:
+    return Look(
+        template=audience.template,
+        theme=audience.theme,
+        styles=audience.styles,
+        variables=tuple(audience.variables.items()),
+        folders=audience.folders,
+        interactive=audience.interactive,
+        labels=tuple(audience.labels.items()),
     )
 
 

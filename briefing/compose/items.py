@@ -11,6 +11,7 @@ from briefing.compose.assessments import assessments_on, is_judged
 from briefing.compose.context import Context, Place, passage_at
 from briefing.compose.disputes import dispute_side, with_missing_side
 from briefing.compose.fit import clips
+from briefing.compose.grades import grade_of
 from briefing.compose.highlights import ORDER, Candidate, candidates, choose
 from briefing.compose.sentences import sentence_around
 from briefing.compose.words import is_pronoun
@@ -157,22 +158,22 @@ def _headline(context: Context, leading: list[Position], said: Statement | None)
     """
     if not leading or said is None:
         return None
-    sentence = _sentence(context, leading)
+    sentence = _sentence(context, leading[0], said.words.text)
     if sentence is not None:
         return context.words(sentence)
     fits = not said.words.clipped and len(said.words.text) <= _TITLE
     return said.words if fits else context.words(leading[0].content, clip=_TITLE)
 
 
-def _sentence(context: Context, leading: list[Position]) -> Evidence | None:
-    content = leading[0].content
+def _sentence(context: Context, leading: Position, said: str) -> Evidence | None:
+    content = leading.content
     article = context.articles[content.article]
     span = content.spans[0][0], content.spans[-1][1]
     passage = passage_at(article, span)
     sentence = sentence_around(passage, span, article.id) if passage and passage.kind == "paragraph" else None
     if sentence is None or len(sentence.text) > _SENTENCE:
         return None
-    in_pieces = len(content.spans) > 1 or is_pronoun(content.text.split()[0])
+    in_pieces = len(content.spans) > 1 or is_pronoun(said.split(maxsplit=1)[0])
     return sentence if in_pieces or not is_pronoun(sentence.text.split()[0]) else None
 
 
@@ -208,6 +209,7 @@ def _sources(
         number = context.numbers.sources[article.id]
         if number in numbers:
             outlet = article.outlet
+            grade, credibility = grade_of(article)
             yield ItemSource(
                 number=number,
                 anchor=f"s{number}",
@@ -215,7 +217,8 @@ def _sources(
                 title=article.title,
                 outlet=outlet.kind if outlet else None,
                 published=article.published,
-                grade=outlet.grade if outlet else "F",
+                grade=grade,
+                credibility=credibility,
             )
 
 

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 
 from briefing.compose.context import Context
+from briefing.compose.grades import grade_of
 from briefing.compose.words import short_name, without_determiner
 from briefing.config import SectionOptions
 from briefing.independence import independent_origins
-from briefing.model import Analysis, ArticleRecord, AsOf, Credibility, Dispute, Grade, Masthead, Title, Words
+from briefing.model import Analysis, AsOf, Credibility, Dispute, Grade, Masthead, Title, Words
 
 _TOPICS = 3
 _TOPIC_LENGTH = 48
@@ -48,11 +49,6 @@ def _told(context: Context, grades: Counter[tuple[Grade, Credibility]]) -> tuple
     if context.audience.workings == "hide":
         return ()
     return tuple((*grade, number) for grade, number in sorted(grades.items())) or (("F", 6, 0),)
-
-
-def grade_of(article: ArticleRecord) -> tuple[Grade, Credibility]:
-    """Reliability of the outlet and credibility of what the source says, both the user's."""
-    return article.outlet.grade if article.outlet else "F", article.credibility
 
 
 def as_of(analysis: Analysis, given: str | None) -> AsOf:

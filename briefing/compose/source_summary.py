@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, TypeVar
 
 from briefing.compose.context import Context
+from briefing.compose.grades import grade_of
 from briefing.compose.source_mix import country_of, is_copy
 from briefing.config import SectionOptions
 from briefing.dates import day_of, iso_date
@@ -27,7 +28,8 @@ def compose_source_summary(context: Context, _options: SectionOptions) -> Source
     positions = [*context.positions.values()]
     borne_out = _borne_out(context)
     single = sum(position.id not in borne_out for position in positions)
-    grades = Counter(article.outlet.grade if article.outlet else "F" for article in used)
+    grades = Counter(grade_of(article)[0] for article in used)
+    credibility = Counter(str(grade_of(article)[1]) for article in used)
     return SourceSummary(
         sources=len(used),
         origins=independent_origins(used, context.articles),
@@ -47,6 +49,8 @@ def compose_source_summary(context: Context, _options: SectionOptions) -> Source
         hedged=sum(position.hedged for position in positions),
         grades=tuple((grade, count) for grade, count in sorted(grades.items()) if grade != "F"),
         ungraded=grades["F"],
+        credibility=tuple((grade, count) for grade, count in sorted(credibility.items()) if grade != "6"),
+        unjudged=credibility["6"],
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field
 
+from briefing.config.days import Day
 from briefing.config.tradecraft import errors_of, warnings_of
 from briefing.config.yaml_files import line_first, parse_settings, place_in, read_settings_file
 from briefing.errors import SettingsError
@@ -40,22 +41,13 @@ class UserAssessment(BaseModel):
     alternatives: tuple[str, ...] = ()
     """What else may be the case, and why it is judged less likely."""
     author: str = Field(min_length=1, max_length=120)
-    date: str | None = None
+    date: Day | None = None
     """YYYY-MM-DD."""
     cites: tuple[str, ...] = ()
     """Sources and paragraphs that it rests on: "courier.txt ¶4", or the address of a page."""
     marking: MarkingLabel | None = None
     """TLP 2.0 label up to which it is cleared. Audiences that are not shown all sources print no judgement without one,
     and nobody one above their ceiling."""
-
-    @field_validator("date")
-    @classmethod
-    def _is_day(cls, value: str | None) -> str | None:
-        from briefing.dates import iso_date
-
-        if value is not None and (len(value) != len("2026-03-17") or iso_date(value) is None):
-            raise ValueError("write the date as YYYY-MM-DD")
-        return value
 
 
 class AssessmentsFile(BaseModel):

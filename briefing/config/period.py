@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from briefing.config.days import Day
 
 
 class Period(BaseModel):
@@ -10,19 +12,10 @@ class Period(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
-    since: str | None = None
+    since: Day | None = None
     """YYYY-MM-DD."""
-    until: str | None = None
+    until: Day | None = None
     """YYYY-MM-DD."""
-
-    @field_validator("since", "until")
-    @classmethod
-    def _is_day(cls, value: str | None) -> str | None:
-        from briefing.dates import iso_date
-
-        if value is not None and (len(value) != len("2026-03-17") or iso_date(value) is None):
-            raise ValueError("write the date as YYYY-MM-DD")
-        return value
 
     @model_validator(mode="after")
     def _in_order(self) -> Period:

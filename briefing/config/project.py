@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 from briefing.config.actors import UserActor, load_actors
 from briefing.config.assessments import load_assessments
 from briefing.config.audience import Audience, audience_path, load_audience
+from briefing.config.days import Day
 from briefing.config.file_names import check_pattern
 from briefing.config.languages import LanguageName, RegionName, check_language, language_tag
 from briefing.config.messages import known_names
@@ -38,7 +39,7 @@ class Project(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
     title: str | None = Field(default=None, min_length=1)
-    as_of: str | None = None
+    as_of: Day | None = None
     """YYYY-MM-DD; the latest source's where it is missing."""
     marking: MarkingLabel | None = None
     language: LanguageName | None = None
@@ -76,15 +77,6 @@ class Project(BaseModel):
     limits: Limits = Limits()
     network: Network = Network()
 
-    @field_validator("as_of")
-    @classmethod
-    def _is_day(cls, value: str | None) -> str | None:
-        from briefing.dates import iso_date
-
-        if value is not None and (len(value) != len("2026-03-17") or iso_date(value) is None):
-            raise ValueError("write the date as YYYY-MM-DD")
-        return value
-
     @field_validator("file_name")
     @classmethod
     def _makes_a_name(cls, value: str) -> str:
@@ -105,6 +97,13 @@ class Project(BaseModel):
     def folder(self) -> str | None:
         """Where the file lies; its ``templates/`` and ``styles/`` go before ours."""
         return self._folder
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Settings, fonts and audiences' files that it names."""
+        named = (*(getattr(self, field) for field in _FILES), *self.fonts)
+        own = (name for name in self.audiences if name.endswith((".yaml", ".yml")))
+        return (*(name for name in named if name), *own)
 
     @property
     def reading(self) -> Reading:

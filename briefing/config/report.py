@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from briefing.config.days import Day
+from briefing.config.period import Period
 from briefing.model import ReportFacts
 
 
@@ -15,37 +17,24 @@ class ReportSettings(BaseModel):
     number: int | None = Field(default=None, ge=1)
     producer: str | None = Field(default=None, min_length=1, max_length=120)
     """Who makes the report."""
-    period_from: str | None = None
-    """First day that it covers, YYYY-MM-DD."""
-    period_to: str | None = None
-    """Last day that it covers."""
-    next: str | None = None
+    period: Period = Period()
+    """Days that it covers, where these are not the project's ``period``."""
+    next: Day | None = None
     """Day of the next report."""
 
-    @field_validator("period_from", "period_to", "next")
+    @field_validator("period")
     @classmethod
-    def _is_day(cls, value: str | None) -> str | None:
-        from briefing.dates import iso_date
-
-        if value is not None and (len(value) != len("2026-03-17") or iso_date(value) is None):
-            raise ValueError("write the date as YYYY-MM-DD")
+    def _has_both_ends(cls, value: Period) -> Period:
+        if (value.since is None) != (value.until is None):
+            raise ValueError("the period of a report has both 'since' and 'until'")
         return value
 
-    @model_validator(mode="after")
-    def _in_order(self) -> ReportSettings:
-        if (self.period_from is None) != (self.period_to is None):
-            raise ValueError("a period has both 'period_from' and 'period_to'")
-        if self.period_from and self.period_to and self.period_to < self.period_from:
-            raise ValueError("'period_to' is before 'period_from'")
-        return self
-
-    def facts(self, below: ReportSettings | None = None) -> ReportFacts:
-        """What is given here, else in ``below``."""
+    def facts(self, below: ReportSettings | None = None, covered: Period | None = None) -> ReportFacts:
+        """What is given here, else in ``below``; of the period, else ``covered``, that of the project's sources."""
         base = below or ReportSettings()
-        period = self if self.period_from else base
         return ReportFacts(
             number=self.number or base.number,
             producer=self.producer or base.producer,
-            period=(period.period_from, period.period_to) if period.period_from and period.period_to else None,
+            period=self.period.days or base.period.days or (covered.days if covered else None),
             next=self.next or base.next,
         )

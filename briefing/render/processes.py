@@ -37,6 +37,9 @@ def render_all(tasks: Sequence[Task], jobs: int | None, processors: int) -> Iter
     """Each task's number with what became of it, in any order. ``jobs`` is the number of processes, or None for as many
     as pay. Raises SettingsError.
     """
+    if jobs == 1 or len(tasks) < 2 or (jobs is None and processors < 2):
+        yield from ((index, render_one(task)) for index, task in enumerate(tasks))
+        return
     sent = [pickle.dumps(task) for task in tasks]
     costs = [len(data) * _SECONDS.get(task.format, 2e-6) for data, task in zip(sent, tasks, strict=True)]
     number = min(jobs or _that_pay(costs, processors), len(tasks))
@@ -50,8 +53,6 @@ def render_all(tasks: Sequence[Task], jobs: int | None, processors: int) -> Iter
 
 def _that_pay(costs: Sequence[float], processors: int) -> int:
     """The longest first: no more processes than others take as long as it takes."""
-    if processors < 2 or len(costs) < 2:
-        return 1
     saved = sum(costs) - max(*costs, sum(costs) / processors)
     return processors if saved > _START else 1
 

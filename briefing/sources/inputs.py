@@ -94,7 +94,7 @@ def _files(name: str) -> Iterator[str | Problem]:
         matches = sorted(_matches(name))
         if not matches:
             yield Problem(name, "the pattern matches no file; check it")
-        base = os.path.realpath(_plain_part(name))
+        base = os.path.realpath(plain_part(name))
         for match in map(Path, matches):
             yield from _folder(match) if match.is_dir() else [_kept_inside(match, base)]
     elif not _exists(path):
@@ -123,7 +123,7 @@ def _kept_inside(file: Path, folder: str) -> str | Problem:
     return file.as_posix()
 
 
-def _plain_part(pattern: str) -> Path:
+def plain_part(pattern: str) -> Path:
     """The folders at the start of a pattern that are named without a wildcard."""
     parts = Path(pattern).parts
     return Path(*parts[: next(n for n, part in enumerate(parts) if glob.has_magic(part))])
@@ -131,7 +131,7 @@ def _plain_part(pattern: str) -> Path:
 
 def _matches(pattern: str) -> Iterator[str]:
     """Links to folders are not followed: two that lead back would never end."""
-    base = _plain_part(pattern)
+    base = plain_part(pattern)
     for match in base.glob(str(Path(*Path(pattern).parts[len(base.parts) :]))):
         if not any(part.startswith(".") for part in match.relative_to(base).parts):
             yield match.as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from briefing.compose import compose
 from briefing.compose.sentences import sentence_around
 from briefing.config import load_audience
-from briefing.model import Items, Outlet, Passage
+from briefing.model import Analysis, Items, Outlet, Passage, SourceSummary
+from briefing.render import render_markdown
 from tests.compose.seed_analysis import TEXT, seed_analysis
 from tests.compose.stress_analysis import cases, many, no_disputes
 from tests.compose.test_compose import content
@@ -64,12 +66,32 @@ def test_what_the_title_tells_is_first_and_a_silent_side_says_why() -> None:
     assert [name.text for name in asked.sides[1].holders] == ["Government of the United States"]
 
 
-def test_sources_have_their_grade_for_reliability_alone() -> None:
+def test_sources_have_both_grades_of_the_user() -> None:
     seed = seed_analysis()
     outlet = Outlet("x", "X", "newspaper", None, None, "B", "checked")
-    graded = replace(seed, articles=(replace(seed.articles[0], outlet=outlet, publisher="X"),))
-    found = content(compose(graded, load_audience("daily")), Items)
-    assert {source.grade for item in found.items for source in item.sources} == {"B"}
+    graded = replace(seed, articles=(replace(seed.articles[0], outlet=outlet, publisher="X", credibility=2),))
+    brief = compose(graded, load_audience("daily"))
+    assert {(source.grade, source.credibility) for item in content(brief, Items).items for source in item.sources} == {
+        ("B", 2)
+    }
+    summary = content(brief, SourceSummary)
+    assert (summary.grades, summary.ungraded) == ((("B", 1),), 0)
+    assert (summary.credibility, summary.unjudged) == ((("2", 1),), 0)
+    text = render_markdown(brief).decode("utf-8")
+    assert "**B2**" in text
+    assert "as the user judges it: 2 1; not judged (6): 0." in text
+    assert "not judged (6)." not in text
+
+
+def test_a_sentence_that_begins_with_a_pronoun_is_no_title(analysed: Callable[..., Analysis]) -> None:
+    """ "That" before what is said is none: what follows it can be a title."""
+    found = analysed(
+        "Lieve Askan designed the sirens. She said that the sirens were silent.\n\n"
+        "Ostrin Hydro denied that the sirens were silent."
+    )
+    titles = [item.title.text for item in content(compose(found, load_audience("daily")), Items).items]
+    assert "the sirens were silent" in titles
+    assert not [title for title in titles if title.startswith("She ")]
 
 
 def test_where_nothing_is_disputed_the_parties_with_most_to_say_have_a_block() -> None:

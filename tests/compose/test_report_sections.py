@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.compose import compose
-from briefing.config import ReportSettings, load_audience
+from briefing.config import Period, ReportSettings, load_audience
 from briefing.model import Claim, ClaimPosition, KeyFigures, Overview, SourceSummary, Stance
 from tests.compose.judgements import figure, with_figures
 from tests.compose.seed_analysis import seed_analysis
@@ -95,6 +95,9 @@ def test_ages_are_counted_from_the_day_of_the_brief() -> None:
 
 
 def test_a_report_says_of_itself_what_is_given_and_the_audience_before_the_project() -> None:
-    project = ReportSettings(number=3, producer="Desk", period_from="2026-04-14", period_to="2026-04-16")
-    facts = ReportSettings(number=4).facts(project)
+    project = ReportSettings(number=3, producer="Desk", period=Period(since="2026-04-14", until="2026-04-16"))
+    covered = Period(since="2026-04-01", until="2026-04-30")
+    facts = ReportSettings(number=4).facts(project, covered)
     assert (facts.number, facts.producer, facts.period, facts.next) == (4, "Desk", ("2026-04-14", "2026-04-16"), None)
+    assert ReportSettings().facts(ReportSettings(), covered).period == ("2026-04-01", "2026-04-30")
+    assert ReportSettings().facts(ReportSettings(), Period(since="2026-04-01")).period is None
