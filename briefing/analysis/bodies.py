@@ -44,7 +44,7 @@ def join_bodies(actors: ArticleActors, every: Sequence[Candidate]) -> None:
             candidate.key = _by_initials(form, named) or _by_country(form, around)
     longer = dict(_cut_short([c for c in every if c.form in ("body", "forces", "seat")]))
     for candidate in named:
-        key = candidate.key or longer.get(plain_name(candidate.text)) or f"name:{body_name(candidate.text)}"
+        key = candidate.key or longer.get(plain_name(candidate.text)) or _own_key(candidate)
         listed = actors.gazetteer.bodies.get(key.removeprefix("body:")) if key.startswith("body:") else None
         entity = actors.entity(key, listed.name if listed else candidate.text.removeprefix("the "), candidate.kind)
         if listed is not None:
@@ -52,9 +52,19 @@ def join_bodies(actors: ArticleActors, every: Sequence[Candidate]) -> None:
             entity.state = listed.state
             entity.of = f"body:{listed.of}" if listed.of and not listed.of.startswith("state:") else listed.of
             entity.speaks_for = bool(listed.of and listed.of.startswith("state:"))
-        elif len(candidate.text) > len(entity.name):
+        elif candidate.organ:
+            entity.kind, entity.state = "government", candidate.state
+            entity.of, entity.speaks_for = f"state:{candidate.state}", True
+        if listed is None and len(candidate.text) > len(entity.name):
             entity.name = candidate.text
         actors.take(entity, candidate)
+
+
+def _own_key(candidate: Candidate) -> str:
+    """Of a body that no list has: its name, and the state of an organ: "Russia's Foreign Ministry" and "Russian Foreign
+    Ministry" are one.
+    """
+    return f"name:{candidate.organ} of {candidate.state}" if candidate.organ else f"name:{body_name(candidate.text)}"
 
 
 def _by_initials(form: str, named: Sequence[Candidate]) -> str | None:
@@ -75,7 +85,7 @@ def _by_country(form: str, around: set[str]) -> str | None:
 
 def _cut_short(named: Sequence[Candidate]) -> Iterator[tuple[str, str]]:
     """ "Human Rights Council" → the key of "UN Human Rights Council", where only one longer name begins or ends so."""
-    full = {plain_name(c.text): c.key or f"name:{body_name(c.text)}" for c in named}
+    full = {plain_name(c.text): c.key or _own_key(c) for c in named}
     for short, own in full.items():
         if short.count(" ") < 1 or not own.startswith("name:"):
             continue

@@ -15,6 +15,16 @@ def names_a_document(name: Sequence[Token]) -> bool:
     return bool({*words[:1], *words[-1:]} & roles()["document_nouns"])
 
 
+def organ_of(own: Sequence[Token], head: Token) -> str:
+    """ "foreign ministry": the words of a ministry or another organ of a government; "" where others are among them.
+
+    ``own`` are those that name no state. "Ministry of Defence" and "Defence Ministry" are one.
+    """
+    rest = [t.lower for t in own if t is not head and t.pos not in ("PUNCT", "ADP", "DET", "SYM", "CCONJ")]
+    known = head.text in roles()["organs_of_government"] and set(rest) <= roles()["portfolios"]
+    return " ".join([*rest, head.lower]) if known else ""
+
+
 def named_bodies(tokens: Sequence[Token]) -> Iterator[tuple[int, int, Token]]:
     """Capitalised names around a word for a body: ``[first, last)`` and that word."""
     at = 0

@@ -292,8 +292,8 @@ def _is_party(root: Token, form: str, tokens: Sequence[Token], named: dict[int, 
 def _owns(noun: Token) -> bool:
     """What a nationality or possessor before it makes an act, an official or a body of the state."""
     another = any(c.lower in wording()["not_of_the_state"] for c in noun.children)
-    if another and noun.lower in roles()["government_nouns"]:
-        return False  # "an inclusive Syrian government"
+    if another and noun.lower in roles()["government_nouns"] | roles()["state_force_nouns"]:
+        return False  # "an inclusive Syrian government", "Syrian Arab forces"
     return _is_act(noun) or _is_role(noun) or _is_name_of_body(noun)
 
 

@@ -36,6 +36,8 @@ class Candidate:
     """State it is tied to by its words: "a senior *Iranian* security official"."""
     backer: str | None = None
     """State behind it: "*Iran*-backed militias"."""
+    organ: str | None = None
+    """Words of a ministry or another body through which the government of ``state`` acts: "foreign ministry"."""
     role: str | None = None
     """Its office or function in its own words: "foreign minister"."""
     definite: bool = False

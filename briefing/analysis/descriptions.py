@@ -94,6 +94,10 @@ def _is_of_a_region(candidate: Candidate) -> bool:
     return local and candidate.possessor is None and bool(set(words) & roles()["of_a_region"])
 
 
+_FOR_ITSELF = {"parliament"}
+"""Bodies of a state that do not speak for its government."""
+
+
 def _take_by_its_words(actors: ArticleActors, candidate: Candidate) -> None:
     words = plain_name(candidate.text)
     key = f"nominal:{words}@{actors.article.id}" + (f":{candidate.state}" if candidate.state else "")
@@ -102,7 +106,7 @@ def _take_by_its_words(actors: ArticleActors, candidate: Candidate) -> None:
     entity.state = entity.state or candidate.state
     if candidate.backer:
         entity.of = f"state:{candidate.backer}"
-    if candidate.kind == "organisation" and candidate.state and candidate.head.lower in STATE_BODIES:
+    if candidate.kind == "organisation" and candidate.state and candidate.head.lower in STATE_BODIES - _FOR_ITSELF:
         entity.of, entity.speaks_for, entity.kind = f"state:{candidate.state}", True, "government"
     owner = actors.headed(candidate.paragraph, candidate.possessor) if candidate.possessor is not None else None
     if owner is not None and owner.kind == "person" and candidate.head.lower in roles()["personal_staff"]:

@@ -8,10 +8,10 @@ or capital is a government only where it acts; the same word as a place is no ac
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.body_names import named_bodies, names_a_document
+from briefing.analysis.body_names import named_bodies, names_a_document, organ_of
 from briefing.analysis.candidate import Candidate
 from briefing.analysis.gazetteer import Gazetteer, listed
 from briefing.analysis.metonyms import acts, state_strength
@@ -56,6 +56,8 @@ class _Finder:
         self.taken: set[int] = set()
         self.state_at: dict[int, str] = {}
         """Token index → state that this token names, as name or adjective."""
+        self.names_at: dict[int, tuple[int, int]] = {}
+        """Token index → the whole name of a state or seat that this token is part of."""
 
     def add(self, first: int, last: int, head: Token, kind: ActorKind, form: str, rule: str) -> Candidate:
         start, end = self.tokens[first].start, self.tokens[last - 1].end
@@ -108,6 +110,7 @@ class _Finder:
         root = _root(self.tokens[first:last])
         for i in range(first, last):
             self.state_at[i] = state
+            self.names_at[i] = (first, last)
         if _in_longer_name(self.tokens, first) or (
             states()[state].ambiguous and entry.form == "name" and root.ent == "PERSON"
         ):
@@ -174,6 +177,20 @@ class _Finder:
             self.found = [c for c in self.found if c.first >= last or c.last <= first]
             found = self.add(first, last, head, "organisation", "body", "word for a body")
             found.state = next((self.state_at[i] for i in range(first, last) if i in self.state_at), None)
+            organ = organ_of([t for t in self.tokens[first:last] if t.i not in self.state_at], head)
+            if organ and found.state is None:
+                self.of_a_state(found, first)
+            elif organ:
+                self.tie(next(t for t in self.tokens[first:last] if t.i in self.state_at))
+            found.organ = organ if found.state else None
+
+    def of_a_state(self, body: Candidate, first: int) -> None:
+        """ "*Russia's Foreign Ministry*": whose it is belongs to what it is called."""
+        owner = first - _TWO
+        if owner >= 0 and self.tokens[first - 1].tag == "POS" and owner in self.state_at:
+            body.state = self.state_at[owner]
+            body.start = self.tokens[self.names_at[owner][0]].start
+            body.text = self.original[body.start : body.end]
 
     def after_their_kind(self) -> None:
         """ "the company *Norrin*", "the charity *Open Wells*": a common noun for a body names what follows it."""
@@ -380,6 +397,8 @@ class _Finder:
         for token in self.tokens:
             if token.pos not in ("NOUN", "PROPN") or token.i in self.taken or token.dep == "compound":
                 continue
+            if self.is_rank_before(token.i):
+                continue
             word = self.known_noun(token)
             singular = token.lemma if token.pos == "NOUN" else word.removesuffix("s")
             if word in lists["armed_group_nouns"] | lists["state_force_nouns"] and self.of_a_named_body(token):
@@ -402,6 +421,12 @@ class _Finder:
                 self.nominal(token, "people", "people noun")
             elif word in lists["state_force_nouns"]:
                 self.nominal(token, "unknown", "force noun")
+
+    def is_rank_before(self, at: int) -> bool:
+        """ "*Deputy* Secretary of State": part of the office after it, however the parse takes the two."""
+        word, after = self.tokens[at], self.tokens[at + 1 : at + 2]
+        office = bool(after) and after[0].text[:1].isupper() and _is_office(after[0])
+        return word.text in _RANKS and office and after[0].sent == word.sent
 
     def known_noun(self, token: Token) -> str:
         """The noun as the lists have it: alone, or with the word before it ("international community")."""
@@ -437,17 +462,8 @@ class _Finder:
             found.key, found.form = f"state:{found.state}", "name"
 
     def nominal(self, token: Token, kind: ActorKind, rule: str) -> Candidate | None:
-        phrase = [t for t in noun_phrase(token) if t.i <= token.i]
-        first = phrase[0].i
         bodies_at = {i: c for c in self.found if c.form == "body" for i in range(c.first, c.last)}
-        mine = {t.i for t in phrase} & bodies_at.keys() if kind == "person" else set()
-        blocked = [i for i in range(first, token.i) if i in self.taken and i not in self.state_at and i not in mine]
-        owner = token.child("poss") if kind == "organisation" else None
-        if owner is not None and owner.pos == "PROPN" and first <= owner.i and owner.i not in self.state_at:
-            blocked.append(owner.i)
-        first = max((i + 1 for i in blocked), default=first)
-        while first < token.i and (self.tokens[first].tag == "POS" or self.tokens[first].pos == "PUNCT"):
-            first += 1
+        first = self.start_of_nominal(token, kind, bodies_at)
         words = self.tokens[first : token.i + 1]
         tied = [t for t in words if t.i in self.state_at]
         self.found = [
@@ -491,6 +507,24 @@ class _Finder:
         found.role = " ".join(t.text for t in content) if kind == "person" else None
         return found
 
+    def start_of_nominal(self, token: Token, kind: ActorKind, bodies_at: Mapping[int, Candidate]) -> int:
+        """Index of the first token of the description that ``token`` heads, after other actors and their possessors."""
+        phrase = [t for t in noun_phrase(token) if t.i <= token.i]
+        first = phrase[0].i
+        mine = {t.i for t in phrase} & bodies_at.keys() if kind == "person" else set()
+        blocked = [i for i in range(first, token.i) if i in self.taken and i not in self.state_at and i not in mine]
+        owner = token.child("poss") if kind == "organisation" else None
+        if owner is not None and owner.pos == "PROPN" and first <= owner.i and owner.i not in self.state_at:
+            blocked.append(owner.i)
+        first = max((i + 1 for i in blocked), default=first)
+        while first < token.i and (self.tokens[first].tag == "POS" or self.tokens[first].pos == "PUNCT"):
+            first += 1
+        while first < token.i and self.tokens[first].lower in _NOT_OF_A_NAME:
+            first += 1
+        if first and first - 1 not in self.taken and self.is_rank_before(first - 1):
+            first -= 1
+        return first
+
     def with_possessor(self, first: int, noun: Token) -> int:
         """Where "Oskell's office", "the residents' committee" begin: whose it is belongs to what a body is called."""
         owner = noun.child("poss")
@@ -530,7 +564,9 @@ class _Finder:
         state = self.state_at[token.i]
         if token.i and self.state_at.get(token.i - 1) == state:
             return
-        tied = self.add(token.i, token.i + 1, token, "government", "adjective", "nationality of a role")
+        first, last = self.names_at.get(token.i, (token.i, token.i + 1))
+        root = _root(self.tokens[first:last])
+        tied = self.add(first, last, root, "government", "adjective", "nationality of a role")
         tied.key, tied.state, tied.strength = f"state:{state}", state, "weak"
 
     def is_backer(self, state: Token) -> bool:
@@ -559,6 +595,9 @@ def _is_a_number_of(group: Token) -> bool:
     return counted is not None and counted.tag == "NNS" and not {counted.lower, counted.lemma} & known
 
 
+_RANKS = ("Deputy", "Vice", "Assistant")
+_NOT_OF_A_NAME = frozenset("either neither both even only also especially particularly primarily mainly mostly".split())
+"""Words before a description that are no part of it: "*either* the regime or its ally"."""
 _NO_BODIES = ("DATE", "TIME", "NORP", "LANGUAGE", "CARDINAL", "MONEY", "EVENT", "LAW")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
+from briefing import knowledge
 from briefing.compose.words import name_of, unresolved_name, words_of
 from briefing.config import Audience
 from briefing.independence import independent_origins
@@ -231,9 +232,11 @@ class Context:
         return unresolved_name(position.source) if position.source and position.kind != "report" else None
 
     def speaker(self, position: Position) -> Name | None:
-        """Who uttered it, where that is not the holder itself."""
+        """Who uttered it, where that is not the holder itself, nor a government under one of its own names."""
         if position.speaker and position.holder and position.speaker != position.holder:
             return self.name(position.speaker)
+        if position.speaker and position.source and _is_part_of_a_government(position.source.text):
+            return unresolved_name(position.source)
         if position.holder and not position.speaker and position.source:
             return unresolved_name(position.source)
         return None
@@ -302,6 +305,12 @@ def involved(names: Iterable[Name | None], statements: Iterable[Statement] = ())
     """Ids of the actors with these names, and of those whom the statements involve; each once."""
     ids = [name.id for name in names if name and name.id]
     return tuple(dict.fromkeys([*ids, *(id for statement in statements for id in statement.involved)]))
+
+
+def _is_part_of_a_government(name: str) -> bool:
+    """ "the Pentagon", "U.S. Central Command": names that the lists have as the government's own."""
+    entry = knowledge.names().get(name.removeprefix("The ").removeprefix("the "))
+    return entry is not None and entry.form in ("seat", "forces")
 
 
 def _shown_kind(position: Position) -> PositionKind:

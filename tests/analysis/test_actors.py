@@ -125,3 +125,52 @@ def test_a_lone_surname_that_two_share_stays_apart(analysed: Analysed) -> None:
 def test_a_headline_gives_the_full_name(analysed: Analysed) -> None:
     analysis = analysed("Maria Kovacs opens the bridge\n\nKovacs said the bridge was safe. It will open again in May.")
     assert [a.id for a in analysis.actors if a.kind == "person"] == ["person-maria-kovacs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "holder"),
+    [
+        ("Russia's Foreign Ministry said the talks would go on.", "Russia's Foreign Ministry", "Government of Russia"),
+        ("The French Defence Ministry said the ship was safe.", "French Defence Ministry", "Government of France"),
+        (
+            "The Ministry of Foreign Affairs of Ukraine said it had protested.",
+            "Ministry of Foreign Affairs of Ukraine",
+            "Government of Ukraine",
+        ),
+        (
+            "Iraq's Oil Ministry met in May. The Oil Ministry said exports fell.",
+            "Iraq's Oil Ministry",
+            "Government of Iraq",
+        ),
+        (
+            "The British Columbia Ministry of Health said the wards were full.",
+            "British Columbia Ministry of Health",
+            "British Columbia Ministry of Health",
+        ),
+        ("The French Parliament said the treaty was void.", "French Parliament", "French Parliament"),
+        ("The French parliament said the treaty was void.", "The French parliament", "The French parliament"),
+    ],
+)
+def test_a_ministry_speaks_for_the_government_whose_it_is(
+    text: str, speaker: str, holder: str, analysed: Analysed
+) -> None:
+    analysis = analysed(text)
+    names = {actor.id: actor.name for actor in analysis.actors}
+    (position,) = analysis.positions
+    assert (names[position.speaker or ""], names[position.holder or ""]) == (speaker, holder)
+
+
+def test_an_office_is_read_whole(analysed: Analysed) -> None:
+    analysis = analysed("Deputy Secretary of State Tony Blinken will travel to Paris. Blinken said the talks would go on.")
+    (blinken,) = (actor for actor in analysis.actors if actor.kind == "person")
+    assert [m.text for m in blinken.mentions][:2] == ["Deputy Secretary of State", "Tony Blinken"]
+
+
+def test_the_name_of_a_seat_is_read_whole(analysed: Analysed) -> None:
+    analysis = analysed("Foreign Office Minister, Tobias Ellwood, said: “This is horrific.”")
+    assert [m.text for m in by_name(analysis)["Government of the United Kingdom"].mentions] == ["Foreign Office"]
+
+
+def test_forces_of_a_people_are_not_the_states(analysed: Analysed) -> None:
+    analysis = analysed("Syrian Arab forces attacked the town. Damascus denied that it had sent troops.")
+    assert [m.text for m in by_name(analysis)["Government of Syria"].mentions] == ["Damascus"]
