@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -113,6 +114,9 @@ def cli() -> None:
 )
 @_SET
 @_JOBS
+@click.option(
+    "--check", metavar="BRIEF", type=_PATHS, help="Make this document anew, compare, and write nothing. Exit code 3."
+)
 @click.option("-w", "--watch", is_flag=True, help="Build again whenever sources, settings, templates or styles change.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def build(  # noqa: PLR0917 - click hands over one argument an option
@@ -131,6 +135,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     from_analysis: str | None,
     settings: tuple[str, ...],
     jobs: int | None,
+    check: str | None,
     watch: bool,
     quiet: bool,
 ) -> None:
@@ -145,6 +150,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     briefing build inbox.zip https://example.org/feed.xml
     briefing build examples/ostrin-dam
     briefing build strike --watch
+    briefing build article.txt --check out/analyst.pdf
     """  # noqa: D301 - click wants the character
     from functools import partial
 
@@ -152,6 +158,8 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
 
     if paths and from_analysis:
         raise click.UsageError("name sources to read, or a stored analysis with --from-analysis, not both")
+    if check and (watch or out or formats):
+        raise click.UsageError("--check makes one document anew and writes none: not with --watch, --out or --format")
     if watch and from_analysis:
         raise click.UsageError("--watch looks at sources; a stored analysis does not change")
     if not from_analysis:
@@ -159,9 +167,7 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     run = partial(
         pipeline.build,
         paths,
-        out=out,
         audiences=audiences,
-        formats=formats,
         title=title,
         as_of=_date(as_of),
         marking=_marking(marking),
@@ -174,6 +180,10 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
         settings=settings,
         jobs=jobs,
     )
+    if check:
+        _check(check, run, quiet=quiet)
+        return
+    run = partial(run, out=out, formats=formats)
     if watch:
         _watch(run, paths, out, [name for name in (outlets, actors, assessments, *audiences) if name], quiet=quiet)
         return
@@ -182,6 +192,19 @@ def build(  # noqa: PLR0917 - click hands over one argument an option
     _say_built(built, quiet=quiet)
     if built.failures:
         sys.exit(_WRONG_INPUT)
+
+
+def _check(document: str, run: Any, *, quiet: bool) -> None:
+    from briefing import pipeline
+
+    with _progress(quiet) as progress, _errors():
+        found = pipeline.rebuild(document, *run.args, progress=progress, **run.keywords)
+    if not found.same:
+        for line in (f"{document}: other bytes when made anew", *(f"  {line}" for line in found.differences)):
+            click.echo(line, err=True)
+        sys.exit(_CHECK_FAILED)
+    if not quiet:
+        click.echo(f"{document}: the same bytes when made anew")
 
 
 def _say_built(built: Any, *, quiet: bool) -> None:
@@ -390,6 +413,39 @@ def _comparison(pair: Any, found: Any, format_: str) -> str:
     words = [f"  {name}: {', '.join(text[start:end] for start, end in spans)}" for name, text, spans in sides if spans]
     where = f"{pair.line}: " if pair.line else ""
     return "\n".join([f"{where}{found.relation} ({found.rule}): {found.reason}", *words])
+
+
+@cli.command(short_help="Check finished briefs line by line.")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=_PATHS)
+@click.option("--archive", type=_PATHS, help="Folder with the sources. Default: archive/ beside each document.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing of what is as it should be.")
+def verify(paths: tuple[str, ...], archive: str | None, format_: str, quiet: bool) -> None:
+    """Check finished briefs (PDF, HTML, JSON) line by line: by themselves, and by their sources where those are there.
+
+    Each quotation is cut anew from its passage, each citation followed, each number that can be counted is; the marking
+    stands on every page, and nothing is marked above it; the file is as it was written. A folder's documents are
+    checked against the manifests in it too. Exit code 3 says that something is wrong.
+
+    \b
+    briefing verify out
+    briefing verify out/analyst.pdf --archive out/archive
+    """  # noqa: D301 - click wants the character
+    from briefing.verification import verify as check
+    from briefing.verification.wording import as_json, as_text
+
+    folder = Path(archive) if archive else None
+    if folder and not folder.is_dir():
+        raise click.UsageError(f"--archive {archive}: no such folder")
+    with _errors():
+        reports = [report for path in paths for report in check(Path(path), folder)]
+    if format_ == "json":
+        click.echo(as_json(reports))
+    else:
+        for line in as_text(reports, quiet=quiet):
+            click.echo(line)
+    if not all(report.is_good for report in reports):
+        sys.exit(_CHECK_FAILED)
 
 
 @cli.command(short_help="Check what this machine has.")

@@ -1572,6 +1572,8 @@ class Pdf:
     author: str | None = None
     attachment: bytes = b""
     """The analysis of what the brief cites, as JSON; empty where nothing is attached."""
+    record: bool = True
+    """Whether it carries what it is checked by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1687,7 +1689,8 @@ class LeftOut:
     """Whether the document says how much was left out."""
     marked: int
     """Sources marked above ``ceiling``."""
-    ceiling: MarkingLabel
+    ceiling: MarkingLabel | None
+    """None where nothing was left out for its marking."""
     graded: int
     """Sources graded below ``least_grade``."""
     least_grade: str
@@ -1706,6 +1709,62 @@ class LeftOut:
     """Positions whose source is not named."""
     imprecise: int
     """Findings below the audience's threshold of precision."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePassage:
+    """A part of a source that words of the document stand in."""
+
+    start: int
+    """Where it begins in the source's text."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceText:
+    """What a document carries of a source, so that its words can be checked without the source."""
+
+    article: str
+    number: int
+    """Of the source in the document."""
+    sha256: str
+    """Of the original bytes."""
+    text_sha256: str
+    """Of the text that places refer to, in UTF-8."""
+    marking: MarkingLabel | None
+    passages: tuple[EvidencePassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ingredient:
+    """Something a document was made with."""
+
+    name: str
+    value: str
+    """A version, or the SHA-256 of what it consists of."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceHash:
+    """A source that a document was made from."""
+
+    article: str
+    sha256: str
+    text_sha256: str
+    path: str
+    """Name of its file or its address; "" where the audience is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a document was made from and with: where all of it is equal, so are the bytes of the document."""
+
+    sources: tuple[SourceHash, ...]
+    """That the audience may be shown, cited or not."""
+    made_with: tuple[Ingredient, ...]
+    """Program, rules, model, templates, style sheets and fonts, libraries."""
+    settings: tuple[Ingredient, ...]
+    """Of the audience and the document, each as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1733,6 +1792,9 @@ class Brief:
     actors: tuple[Involved, ...] = ()
     """Whom the lines of the brief can be chosen by, those with most lines first."""
     report: ReportFacts = ReportFacts()
+    evidence: tuple[EvidenceText, ...] = ()
+    """All the passages that words of the document stand in."""
+    manifest: Manifest | None = None
     look: Annotated[Look, Field(exclude=True)] = Look()
     """Not in JSON, which has none."""
     contexts: Annotated[tuple[SourceContext, ...], Field(exclude=True)] = ()

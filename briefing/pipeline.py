@@ -8,7 +8,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 from briefing.config import project_of
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from briefing.compose import Brief
     from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
+    from briefing.rebuilt import Rebuilt
     from briefing.release import Release
+    from briefing.verification import Document, Report
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -180,12 +182,56 @@ def build(
         _composed(found, number, one, project, title=title, judgements=judgements, pdf=asked)
         for number, one in enumerate(chosen)
     ]
-    documents = _render(briefs, formats, jobs, report, kept)
-    written = {**documents.files, **found.beside}
+    documents = _verified(_render(briefs, formats, jobs, report, kept), found, report)
+    written = {**documents.files, **_manifests(briefs, documents.files), **found.beside}
     files = write_documents(out or (project.out if project else "out"), written)
     listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
     analysis = found.analysis
     return Built(listed, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))
+
+
+def rebuild(
+    document: str | Path,
+    paths: Paths = (),
+    *,
+    audiences: Sequence[str] = (),
+    progress: Progress | None = None,
+    **given: Any,
+) -> Rebuilt:
+    """Makes a document anew from the same sources and compares: nothing is written but in a folder that is removed.
+
+    ``paths``, ``audiences`` and ``given`` as for ``build``; title, date and marking are those of the document where
+    they are not given. Raises BriefingError.
+    """
+    from tempfile import TemporaryDirectory
+
+    from briefing.rebuilt import compared, given_then
+
+    path = Path(document)
+    before = _document_at(path)
+    options = {**given_then(before), **{name: value for name, value in given.items() if value is not None}}
+    names = audiences or (str(before.brief["audience"]),)
+    with TemporaryDirectory(prefix="briefing-") as folder:
+        built = build(paths, out=folder, audiences=names, formats=(before.format,), progress=progress, **options)
+        made = next((file for file in built.files if file.name.endswith(_END[before.format])), None)
+        if made is None:
+            raise BriefingError("\n".join(built.failures))
+        return compared(before, _document_at(made))
+
+
+_END = {"html": ".html", "pdf": ".pdf", "json": ".brief.json"}
+
+
+def _document_at(path: Path) -> Document:
+    from briefing.verification import FORMATS, document_of
+
+    format_ = FORMATS.get(path.suffix.lower())
+    if format_ is None:
+        raise InputError(str(path), f"cannot be made anew; give a file with one of the suffixes {', '.join(FORMATS)}")
+    try:
+        return document_of(path.read_bytes(), str(path), format_)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror}); check the path and its permissions") from error
 
 
 def _composed(
@@ -201,6 +247,7 @@ def _composed(
     """The brief of one audience, the ``number``-th, with what its PDF is to be."""
     from briefing.compose import compose
     from briefing.config import language_for
+    from briefing.manifest import manifest_of
 
     seen, withheld = found.shown[number]
     brief = compose(
@@ -215,7 +262,65 @@ def _composed(
         language=language_for(audience, project),
         withheld=withheld,
     )
-    return _with_pdf(brief, seen, audience, project, pdf)
+    brief = _with_pdf(brief, seen, audience, project, pdf)
+    return replace(brief, manifest=manifest_of(brief, seen, audience, _given(brief, found, judgements, project)))
+
+
+def _verified(documents: _Documents, found: _Found, report: Progress) -> _Documents:
+    """Without the documents that do not stand up to ``briefing verify``: they are failures, with what is wrong."""
+    from briefing.verification import FORMATS, Held, verify_document
+
+    archive = Held(found.originals or {})
+    good, failures = dict(documents.files), list(documents.failures)
+    checked = [(name, FORMATS.get(PurePath(name).suffix)) for name in documents.files if not name.endswith(_NO_BRIEF)]
+    for done, (name, format_) in enumerate(checked, 1):
+        if format_ is not None:
+            failures += _faults(verify_document(documents.files[name], name, format_, archive), good)
+        report("verify", done, len(checked))
+    return replace(documents, files=good, failures=tuple(failures))
+
+
+_NO_BRIEF = ".stix.json"
+
+
+def _faults(checked: Report, files: dict[str, bytes]) -> list[str]:
+    if checked.is_good:
+        return []
+    del files[checked.path]
+    first, more = checked.findings[0], len(checked.findings) - 1
+    what = f"{first.where}: {first.what}" + (f" (and {more} more)" if more else "")
+    return [f"{checked.path}: not written, as it does not stand up to a check: {what}"]
+
+
+def _given(brief: Brief, found: _Found, judgements: Judgements | None, project: Project | None) -> dict[str, Any]:
+    """What the user gave beside sources and audience, as JSON can hold it."""
+    from pydantic import TypeAdapter
+
+    adapter = TypeAdapter[Any](type(judgements))
+    return {
+        "title": brief.title.given,
+        "as_of": found.as_of,
+        "marking": found.marking,
+        "language": brief.language,
+        "pdf": brief.look.pdf.variant,
+        "report": TypeAdapter(type(brief.report)).dump_python(brief.report, mode="json"),
+        "judgements": adapter.dump_python(judgements, mode="json"),
+        "actors": [actor.model_dump(mode="json") for actor in project.load_actors()] if project else None,
+    }
+
+
+def _manifests(briefs: Sequence[Brief], files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Beside the documents of each audience: what they were made from, and their hashes."""
+    from briefing.manifest import SUFFIX, manifest_to_json
+    from briefing.render import document_names
+
+    found = {}
+    for brief in briefs:
+        stem, names = document_names(brief)
+        made = {name: files[name] for name in names if name in files}
+        if brief.manifest and made:
+            found[stem + SUFFIX] = manifest_to_json(brief.manifest, made)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from briefing.compose.closing import compose_legend, compose_problems
 from briefing.compose.context import Context, context_of
 from briefing.compose.contexts import compose_contexts, compose_involved
 from briefing.compose.disputes import compose_disputes
+from briefing.compose.evidence import compose_evidence
 from briefing.compose.gaps import compose_gaps
 from briefing.compose.highlights import compose_highlights
 from briefing.compose.items import compose_items
@@ -120,9 +121,10 @@ def compose(
         copies=copies,
     )
     contents = _contents(context)
+    heading, sections = compose_title(context, title or audience.title), tuple(_sections(audience, contents))
     return Brief(
         language=language,
-        title=compose_title(context, title or audience.title),
+        title=heading,
         edition=audience.edition,
         audience=audience.name,
         marking=total_marking(analysis, audience, marking, judgements),
@@ -133,7 +135,8 @@ def compose(
         left_out=left_out,
         workings=audience.workings,
         handling=audience.handling == "show",
-        sections=tuple(_sections(audience, contents)),
+        sections=sections,
+        evidence=compose_evidence((heading, *sections), context.analysis.articles, context.numbers.sources),
         targets=_targets(contents),
         report=report or ReportFacts(),
         look=_look(audience),

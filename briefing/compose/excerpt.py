@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.compose.repeats import without_repeats
@@ -34,6 +34,7 @@ from briefing.model import (
     Withheld,
     Words,
 )
+from briefing.walk import records_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def excerpt(analysis: Analysis, brief: Brief, audience: Audience) -> Analysis:
 
 
 def _printed(brief: Brief) -> _Printed:
-    records = [*_records(brief.title), *_records(brief.sections)]
+    records = [*records_in(brief.title), *records_in(brief.sections)]
     topics = [r.topic for r in records if isinstance(r, (DisputeCard, Highlight, Row))]
     citations = [r for r in records if isinstance(r, Citation)]
     entries = {r.number for r in records if isinstance(r, SourceEntry)}
@@ -105,17 +106,6 @@ def _printed(brief: Brief) -> _Printed:
         problems=any(isinstance(r, Problems) for r in records),
         map=any(isinstance(r, PlaceMap) for r in records),
     )
-
-
-def _records(value: Any) -> Iterator[Any]:
-    """Every record inside one, however deep."""
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _records(one)
-    elif is_dataclass(value) and not isinstance(value, type):
-        yield value
-        for field in fields(value):
-            yield from _records(getattr(value, field.name))
 
 
 def _places(found: Iterator[Words]) -> dict[str, tuple[Span, ...]]:

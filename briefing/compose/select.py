@@ -60,16 +60,17 @@ def select(analysis: Analysis, audience: Audience, withheld: Withheld) -> tuple[
     named, anonymous = _of_named(of_kind, audience)
     precise, imprecise = _from(named, audience.min_confidence, audience.least_dispute)
     told = audience.withheld == "count"
+    marked, sections = withheld.marked * told, (len(audience.sections) - len(audience.shown)) * told
     return precise, LeftOut(
         told=told,
-        marked=withheld.marked * told,
-        ceiling=audience.ceiling,
+        marked=marked,
+        ceiling=audience.ceiling if marked or sections else None,
         graded=withheld.graded * told,
         least_grade=audience.grades.asked if told else "",
         sources=withheld.of * told,
         outside=withheld.outside * told,
         period=withheld.period,
-        sections=(len(audience.sections) - len(audience.shown)) * told,
+        sections=sections,
         kinds=kinds * told,
         anonymous=anonymous * told,
         imprecise=imprecise * told,

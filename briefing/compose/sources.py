@@ -37,14 +37,14 @@ _CHANGE_LENGTH = 240
 
 def compose_sources(context: Context, options: SectionOptions) -> Sources:
     """Composed after all other sections, when it is known what they cite."""
-    changes = {article.id: _changes(context, article) for article in context.analysis.articles}
+    full = options.detail == "full"
+    changes = {article.id: _changes(context, article) if full else () for article in context.analysis.articles}
     cited: dict[int, _Cited] = {}
     for place, citation in context.register.cited:
         cited.setdefault(citation.source, []).append((place, citation))
     used = [article for article in context.analysis.articles if context.numbers.sources[article.id] in cited]
     rest = [article for article in context.analysis.articles if context.numbers.sources[article.id] not in cited]
     shown = used[: options.limit]
-    full = options.detail == "full"
     return Sources(
         items=tuple(
             _entry(context, article, cited[context.numbers.sources[article.id]], changes[article.id], full)

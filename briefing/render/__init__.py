@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.render.environment import check_templates
-from briefing.render.formats import RENDERERS, SUFFIXES, render_docx, render_markdown, render_stix
+from briefing.render.formats import RENDERERS, SUFFIXES, document_names, render_docx, render_markdown, render_stix
 from briefing.render.html import render_html
 from briefing.render.json import brief_schema, render_json
 from briefing.render.pdf import render_pdf
@@ -17,6 +17,7 @@ __all__ = [
     "Task",
     "brief_schema",
     "check_templates",
+    "document_names",
     "render_all",
     "render_docx",
     "render_html",

@@ -54,6 +54,11 @@ def file_name(brief: Brief, format_: str) -> str:
     return f"{file_stem(pattern, values)}.{SUFFIXES.get(format_, format_)}"
 
 
+def document_names(brief: Brief) -> tuple[str, list[str]]:
+    """What the names of its files begin with, and those names in all formats."""
+    return file_name(brief, "html").removesuffix(".html"), [file_name(brief, format_) for format_ in RENDERERS]
+
+
 def _title(brief: Brief) -> str:
     from briefing.render.outline import text_of
 

@@ -12,6 +12,9 @@ from briefing import resources
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
+from briefing.render.printed import printed_in_html
+from briefing.render.record import RECORD_ID, record_of
+from briefing.render.seal import SEAL_NAME, UNSEALED, sealed
 from briefing.render.sheets import print_values, style_sheets
 
 Medium = Literal["html", "pdf", "docx", "md"]
@@ -57,7 +60,23 @@ def render_html(brief: Brief) -> bytes:
     def fonts(text: str, sheets: list[str]) -> str:
         return embedded_fonts(text, sheets) + (_own_fonts(text, brief) if brief.look.fonts else "")
 
-    return document(brief, medium="html", sheets=sheets, fonts=fonts, density=density).encode("utf-8")
+    return _with_record(document(brief, medium="html", sheets=sheets, fonts=fonts, density=density), brief)
+
+
+def _with_record(page: str, brief: Brief) -> bytes:
+    """The page with what it is checked by; as it is where a template of the user's own has no place for that."""
+    head, body = page.find(_HEAD), page.rfind(_END)
+    if head < 0 or body < head:
+        return page.encode("utf-8")
+    record = record_of(brief, printed_in_html(page.encode("utf-8"))).decode("utf-8").replace("<", "\\u003c")
+    carried = f'<script type="application/json" id="{RECORD_ID}">{record}</script>\n'
+    seal = f'\n<meta name="{SEAL_NAME}" content="sha256:{UNSEALED}">'
+    at = head + len(_HEAD)
+    return sealed(f"{page[:at]}{seal}{page[at:body]}{carried}{page[body:]}".encode(), "html")
+
+
+_HEAD: Final = "<head>"
+_END: Final = "</body>"
 
 
 def _own_fonts(text: str, brief: Brief) -> str:

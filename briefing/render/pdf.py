@@ -22,6 +22,9 @@ from briefing.render.environment import day_of
 from briefing.render.fonts import own_print_fonts, print_fonts
 from briefing.render.glyphs import explain, marked, missing_in_pdf
 from briefing.render.html import Density, document
+from briefing.render.printed import printed_in_pdf
+from briefing.render.record import RECORD_NAME, record_of
+from briefing.render.seal import SEAL_NAME, UNSEALED, sealed
 from briefing.render.sheets import style_sheets
 
 if TYPE_CHECKING:
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
 _DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser", "densest")
 ATTACHMENT: Final = "analysis.json"
+_DESCRIPTIONS: Final = {
+    ATTACHMENT: "What this brief prints and cites, as data",
+    RECORD_NAME: "What this brief is checked by (briefing verify)",
+}
 _RELATIONSHIP: Final = "Data"
 _COMMANDS: Final = {
     "apt-get": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
@@ -74,26 +81,35 @@ def _written(weasyprint: ModuleType, document: Document, brief: Brief) -> bytes:
 
 
 def _bytes_of(weasyprint: ModuleType, document: Document, brief: Brief, options: dict[str, Any]) -> bytes:
-    from briefing.render.pdf_structure import Structure, attach_visibly  # imports WeasyPrint
+    # imports WeasyPrint
+    from briefing.render.pdf_structure import Structure, attach_visibly, fill_attachment, written_so_far
+
+    carried = brief.look.pdf.record
 
     def finish(laid_out: Document, pdf: Any) -> None:
         Structure(laid_out, pdf).finish()
         attach_visibly(pdf, _RELATIONSHIP)
+        if carried:
+            fill_attachment(pdf, RECORD_NAME, record_of(brief, printed_in_pdf(written_so_far(pdf))))
 
-    attached = [_attachment(weasyprint, brief)] if brief.look.pdf.attachment else []
+    held = {ATTACHMENT: brief.look.pdf.attachment, RECORD_NAME: b"{}" if carried else b""}  # by name, as PDF wants them
+    attached = [_attachment(weasyprint, brief, name, data) for name, data in held.items() if data]
+    if carried:
+        options = {**options, "pdf_identifier": f"{SEAL_NAME} sha256:{UNSEALED}".encode()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # the library leaves its colour profile open
-        return bytes(document.write_pdf(finisher=finish, attachments=attached, **options))
+        data = bytes(document.write_pdf(finisher=finish, attachments=attached, **options))
+    return sealed(data, "pdf") if carried else data
 
 
-def _attachment(weasyprint: ModuleType, brief: Brief) -> Any:
+def _attachment(weasyprint: ModuleType, brief: Brief, name: str, data: bytes) -> Any:
     """The same bytes on every run, so dated as the brief is."""
     day = day_of(brief) or date(1970, 1, 1)
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return weasyprint.Attachment(
-        file_obj=io.BytesIO(brief.look.pdf.attachment),
-        name=ATTACHMENT,
-        description=f"What this brief prints and cites, as data ({brief.marking})",
+        file_obj=io.BytesIO(data),
+        name=name,
+        description=f"{_DESCRIPTIONS[name]} ({brief.marking})",
         relationship=_RELATIONSHIP,
         created=moment,
         modified=moment,

@@ -7,6 +7,9 @@ citations refer to them, and all ids can be found.
 
 from __future__ import annotations
 
+import copy
+import hashlib
+import io
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -189,6 +192,27 @@ class Structure:
             tree = pydyf.Dictionary({"Names": names})
             self._pdf.add_object(tree)
             self._tree["IDTree"] = tree.reference
+
+
+def written_so_far(pdf: Any) -> bytes:
+    """The file as it would be written now, to be read; nothing of ``pdf`` is changed."""
+    draft = copy.copy(pdf)
+    draft.objects = [*pdf.objects]
+    target = io.BytesIO()
+    draft.write(target, version=b"1.7", compress=True)
+    return target.getvalue()
+
+
+def fill_attachment(pdf: Any, name: str, data: bytes) -> None:
+    """Puts ``data`` in place of what the attachment with this name holds. Raises ValueError where there is none."""
+    files = (o for o in pdf.objects if isinstance(o, dict) and o.get("Type") == "/Filespec")
+    file = next((one for one in files if one["UF"].string == name), None)
+    if file is None:
+        raise ValueError(f"no attachment {name}")
+    stream = pdf.objects[_number(file["EF"]["F"])]
+    stream.stream, stream.compress = [data], True
+    stream.extra["Params"]["Size"] = len(data)
+    stream.extra["Params"]["CheckSum"] = f"<{hashlib.md5(data, usedforsecurity=False).hexdigest()}>"
 
 
 def attach_visibly(pdf: Any, relationship: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -88,7 +89,8 @@ def test_nothing_is_requested_and_nothing_runs(name: str, audience: str) -> None
     text = html_of(name, audience)
     page = Page(text)
     assert not {"link", "img", "iframe", "object", "embed", "form"} & {tag for tag, _ in page.elements}
-    (script,) = (data for tag, data in page.texts if tag == "script")
+    script, record = (data for tag, data in page.texts if tag == "script")
+    assert json.loads(record)["schema"] == "briefing.record/1", "data, which no browser runs"
     assert script == resources.read_text("templates", "brief.js"), "ours, whatever an article says"
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     policy = next(value for value in page.values("content") if value.startswith("default-src"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -289,13 +290,17 @@ def test_the_words_are_those_of_the_ordinary_pdf(audience: str) -> None:
 @pytest.mark.parametrize("variant", ["a-3a", "a-3u"])
 def test_the_archive_holds_what_the_brief_cites(audience: str, variant: PdfVariant) -> None:
     document = opened(audience, variant)
-    assert list(document.attachments) == ["analysis.json"]
-    (file,) = document.Root.AF
-    assert str(file.AFRelationship) == "/Data"
-    assert str(file.UF) == "analysis.json"
-    stream = file.EF.F
-    assert str(stream.Subtype) == "/application/json"
-    assert str(stream.Params.ModDate) == "D:20260505000000Z"
+    assert list(document.attachments) == ["analysis.json", "brief.json"]
+    files = {str(file.UF): file for file in document.Root.AF}
+    assert [*files] == ["analysis.json", "brief.json"]
+    for file in files.values():
+        assert str(file.AFRelationship) == "/Data"
+        assert str(file.EF.F.Subtype) == "/application/json"
+        assert str(file.EF.F.Params.ModDate) == "D:20260505000000Z"
+        held = file.EF.F.read_bytes()
+        assert int(file.EF.F.Params.Size) == len(held)
+        assert bytes(file.EF.F.Params.CheckSum) == hashlib.md5(held, usedforsecurity=False).digest()
+    stream = files["analysis.json"].EF.F
     assert document.Root.OutputIntents[0].S == "/GTS_PDFA1"
     assert all(int(annotation.F) == 4 for annotation in annotations(document))
     attached = analysis_from_json(stream.read_bytes(), "analysis.json")
@@ -317,8 +322,8 @@ def test_an_ordinary_pdf_can_carry_it_too() -> None:
     brief = brief_for("executive", "a-3a")
     carried = replace(brief, look=replace(brief.look, pdf=replace(brief.look.pdf, variant="tagged")))
     document = pikepdf.open(io.BytesIO(render_pdf(carried)))
-    assert list(document.attachments) == ["analysis.json"]
-    assert len(document.Root.AF) == 1
+    assert list(document.attachments) == ["analysis.json", "brief.json"]
+    assert len(document.Root.AF) == 2
     assert "/OutputIntents" not in document.Root
 
 

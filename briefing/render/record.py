@@ -1,0 +1,36 @@
+"""What a document carries to be checked by: the brief as data with its evidence and manifest, and the printed text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+from briefing.model import Brief, Words
+from briefing.render.json import brief_as_data
+from briefing.render.printed import Page, letters
+from briefing.walk import records_in
+
+RECORD_NAME: Final = "brief.json"
+"""Of the attachment of a PDF."""
+RECORD_ID: Final = "briefing-record"
+"""Of the element of a page."""
+SCHEMA: Final = "briefing.record/1"
+
+
+def record_of(brief: Brief, pages: Sequence[Page]) -> bytes:
+    """JSON in UTF-8: ``brief`` as ``briefing.brief/1``, ``printed`` (the lines of each page), and ``unprinted`` (words
+    that the templates do not print).
+    """
+    text = letters("".join("".join(page) for page in pages))
+    record = {"schema": SCHEMA, "brief": brief_as_data(brief), "printed": pages, "unprinted": _unprinted(brief, text)}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def _unprinted(brief: Brief, text: str) -> list[str]:
+    words = {piece for record in records_in((brief.title, brief.sections)) for piece in _pieces(record)}
+    return sorted(piece for piece in words if letters(piece) not in text)
+
+
+def _pieces(record: Any) -> tuple[str, ...]:
+    return record.pieces if isinstance(record, Words) else ()
