@@ -161,7 +161,9 @@ def test_a_ministry_speaks_for_the_government_whose_it_is(
 
 
 def test_an_office_is_read_whole(analysed: Analysed) -> None:
-    analysis = analysed("Deputy Secretary of State Tony Blinken will travel to Paris. Blinken said the talks would go on.")
+    analysis = analysed(
+        "Deputy Secretary of State Tony Blinken will travel to Paris. Blinken said the talks would go on."
+    )
     (blinken,) = (actor for actor in analysis.actors if actor.kind == "person")
     assert [m.text for m in blinken.mentions][:2] == ["Deputy Secretary of State", "Tony Blinken"]
 
