@@ -164,6 +164,8 @@ def build(
         language_for(one, project)  # a wrong one is told before anything is read
     formats = formats or (project.formats if project else FORMATS)
     _check_formats(formats)
+    if project:
+        _check_out(out or project.out, project)
     _check_audiences(chosen, marking, project)
     asked = _pdf_options(pdf, attach)
     if project:
@@ -636,6 +638,17 @@ def _with_pdf(
     if project:
         look = replace(look, file_name=project.file_name, fonts=project.fonts, missing_glyphs=project.missing_glyphs)
     return replace(brief, look=look)
+
+
+def _check_out(out: str | Path, project: Project) -> None:
+    """Briefs among the articles would be read as articles the next time, and count as sources."""
+    # Path.is_dir raises for a name that is too long
+    folders = (source.path for source in project.sources if os.path.isdir(source.path))  # noqa: PTH112
+    if os.path.realpath(out) in map(os.path.realpath, folders):
+        raise SettingsError(
+            f"{out}: the briefs would lie among the articles they are made from, and be read as sources the next time; "
+            "choose another folder with --out"
+        )
 
 
 def _check_audiences(settings: Sequence[Audience], marking: MarkingLabel | None, project: Project | None) -> None:

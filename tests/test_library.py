@@ -37,6 +37,17 @@ def test_errors_are_one_type(tmp_path: Path) -> None:
         briefing.analyse(tmp_path / "missing.txt")
 
 
+def test_briefs_are_not_put_among_their_sources(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Kenya denied that the port was closed.\n", encoding="utf-8")
+    (tmp_path / "inner").mkdir()
+    with pytest.raises(briefing.BriefingError, match="choose another folder with --out"):
+        briefing.build(tmp_path, out=tmp_path / "inner" / "..", audiences=["executive"], formats=["md"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "inner"]
+    for number in (1, 2):  # what lies in a folder of its own is passed over
+        built = briefing.build(tmp_path, out=tmp_path / "out", audiences=["executive"], formats=["md"])
+        assert len(built.analysis.articles) == 1, number
+
+
 def test_unknown_names_are_attribute_errors() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         briefing.nothing  # noqa: B018

@@ -13,7 +13,7 @@ from briefing.analysis.entities import ArticleActors
 from briefing.analysis.events import find_events, with_places
 from briefing.analysis.findings import ArticleFindings, findings_from
 from briefing.analysis.gazetteer import Gazetteer
-from briefing.analysis.inside_places import wide_names
+from briefing.analysis.inside_places import places_in, wide_names
 from briefing.analysis.items import Item, antecedent, make_item, party_of
 from briefing.analysis.mentions import find_mentions
 from briefing.analysis.numbers import find_quantities
@@ -83,11 +83,14 @@ def findings_of(
 def _add_occasions(
     items: Sequence[Item], drafts: Sequence[Draft], actors: ArticleActors, settings: Mapping[int, Setting]
 ) -> None:
-    """Gives each position that says what is the case the acts that it puts at a time or in a place.
+    """Gives each position its places, and one that says what is the case the acts that it puts at a time or in a place.
 
     ``settings`` are those of paragraphs.
     """
     for item, draft in zip(items, drafts, strict=True):
+        if draft.paragraph in settings:
+            here = settings[draft.paragraph]
+            item.places = places_in(draft.tokens, here.places, here.wide)
         told = item.kind in TOLD or item.stance_rule in _OWN_ACTS
         if item.is_firm and told and not item.position.hedged and draft.paragraph in settings:
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from briefing.analysis.compare import decide, may_dispute
 from briefing.analysis.content import FACTS
 from briefing.analysis.deeds import Deed, one_deed
+from briefing.analysis.inside_places import all_apart
 from briefing.analysis.items import Found, Item
 from briefing.analysis.main_clauses import Clause
 from briefing.analysis.occasion_relation import difference
@@ -192,11 +193,11 @@ def _stand(item: Item, other: Item) -> Polarity | None:
 
 
 def _contradicted(a: Item, b: Item) -> _Pair | None:
-    """What is the case: one denies what the other says, by its cue or in its words."""
+    """What is the case: one denies what the other says, by its cue or in its words, and not of a thing elsewhere."""
     facts = {a.kind, b.kind} <= {*FACTS}
     if not facts or a.judges or b.judges:
         return None
-    if not (a.turns or b.turns or may_dispute(a.statement, b.statement)):
+    if not (a.turns or b.turns or may_dispute(a.statement, b.statement)) or all_apart(a.places, b.places):
         return None
     core = _gate(a, b, _FACTUAL_SIMILARITY)
     if core is None:

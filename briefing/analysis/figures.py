@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.evidence import evidence_of
 from briefing.analysis.ids import stable_id
+from briefing.analysis.inside_places import all_apart
 from briefing.analysis.items import Found, Item
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.quantity_relation import comparable, relation
@@ -124,6 +125,8 @@ def _dispute(high: Sequence[_Given], low: Sequence[_Given]) -> Found:
 def _is_one_matter(a: _Given, b: _Given) -> bool:
     """The same thing by the numbers' own account, and two keys of the matter in common or neighbouring paragraphs."""
     if a.item is b.item or not comparable(a.quantity, b.quantity) or a.quantity.part_of != b.quantity.part_of:
+        return False
+    if all_apart(a.item.places, b.item.places):
         return False
     names, words = a.item.topic.shared(b.item.topic)
     more = words - {a.quantity.role, *a.quantity.thing.split()}

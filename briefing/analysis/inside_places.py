@@ -75,10 +75,27 @@ def place_of(
     """The one place that ``verb`` itself has happen in it. ``places`` are those of its paragraph; ``wide`` the names,
     in small letters, that its article puts other places in.
     """
-    own = [p for p in places if p.preposition is not None and p.preposition in tokens and p.preposition.head is verb]
-    if len(own) != 1:
-        return None
-    (place,) = own
+    own = [p for p in _put_at(tokens, places) if p.preposition is not None and p.preposition.head is verb]
+    return _inside(own[0], tokens, wide) if len(own) == 1 else None
+
+
+def places_in(tokens: Sequence[Token], places: Sequence[NamedPlace], wide: frozenset[str]) -> tuple[InsidePlace, ...]:
+    """All that ``tokens`` put anything in, whatever it is: "the *hospital* in Tolvar"."""
+    found = (_inside(place, tokens, wide) for place in _put_at(tokens, places))
+    return tuple(place for place in found if place is not None)
+
+
+def all_apart(a: Sequence[InsidePlace], b: Sequence[InsidePlace]) -> bool:
+    """Both name places, and nothing in one of ``a`` is in one of ``b``."""
+    return bool(a and b) and all(apart(one, other) for one in a for other in b)
+
+
+def _put_at(tokens: Sequence[Token], places: Sequence[NamedPlace]) -> list[NamedPlace]:
+    return [p for p in places if p.preposition is not None and p.preposition in tokens]
+
+
+def _inside(place: NamedPlace, tokens: Sequence[Token], wide: frozenset[str]) -> InsidePlace | None:
+    """None for "near Tolvar", "in the north of Tolvar"."""
     inside = [t for t in tokens if place.preposition is not None and place.preposition.i <= t.i < place.last]
     if inside[0].lower not in occasion_words()["inside"] or any(t.lower in wording()["directions"] for t in inside):
         return None

@@ -10,6 +10,7 @@ from briefing.analysis.content import UNCOMPARED, Content, read_content
 from briefing.analysis.entities import Entity
 from briefing.analysis.evidence import evidence_of, evidence_of_tokens
 from briefing.analysis.ids import stable_id
+from briefing.analysis.inside_places import InsidePlace
 from briefing.analysis.numbers import Quantity
 from briefing.analysis.occasions import Occasion
 from briefing.analysis.opposition import Statement
@@ -74,6 +75,8 @@ class Item:
     """It only says that nothing was answered: "declined to comment"."""
     occasions: tuple[Occasion, ...] = ()
     """Acts that it gives a time or a place."""
+    places: tuple[InsidePlace, ...] = ()
+    """Where it puts anything: an act, or a thing ("the hospital in Tolvar")."""
 
     @property
     def id(self) -> str:

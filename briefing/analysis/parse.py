@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefing.analysis.attribute_rules import components
 from briefing.analysis.capitals import Dictionary
+from briefing.analysis.glued_names import part_names
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
 
@@ -375,6 +376,7 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
         tokens.append(token)
         sents[-1].append(token)
     heads = doc.to_array([HEAD]).view("int64")  # from the token itself, so that many are below zero
-    link(tokens, [i + head for i, head in enumerate(heads.tolist())])
-    entities = [(e.start, e.end, e.label_) for e in doc.ents]
+    linked = [i + head for i, head in enumerate(heads.tolist())]
+    entities = [*part_names(tokens, linked, ((e.start, e.end, e.label_) for e in doc.ents))]
+    link(tokens, linked)
     return Paragraph(block, text, tokens, sents, entities)

@@ -289,8 +289,8 @@ def _parse(
         over=over,
         over_name="audience.",
     )
-    _check_inheritance(found, text, shown)
-    sections = (*_sections(found, text, shown),)
+    _check_inheritance(found, text, shown, over)
+    sections = (*_sections(found, text, shown, over),)
     found = found.model_copy(update={"sections": sections, "options": {}, "without": ()})
     _check_ceiling(found, text, shown)
     own = path.parent if path is not None and not _is_built_in(path) else None
@@ -332,13 +332,15 @@ def _is_built_in(path: Path) -> bool:
     return path.is_relative_to(resources.templates_root())
 
 
-def _check_inheritance(audience: Audience, text: str, shown: str) -> None:
+def _check_inheritance(audience: Audience, text: str, shown: str, over: Mapping[str, Any]) -> None:
     names = [section.name for section in audience.sections]
     for field, asked in (("options", [*audience.options]), ("without", [*audience.without])):
         for name in asked:
             if name not in names:
-                where = f"{shown}:{place_in(text, field)} '{field}'"
-                raise SettingsError(f"{where}: this audience has no section {name!r}. {known_names(names)}")
+                set_ = name in over.get(field, ())
+                where = f"--set audience.{field}" if set_ else f"{shown}:{place_in(text, field)} '{field}'"
+                of = f"audience {audience.name}" if set_ else "this audience"
+                raise SettingsError(f"{where}: {of} has no section {name!r}. {known_names(names)}")
     if len({*audience.without}) == len(names):
         raise SettingsError(f"{shown}:{place_in(text, 'without')} 'without': no section is left")
 
@@ -359,7 +361,7 @@ def _check_ceiling(audience: Audience, text: str, shown: str) -> None:
         raise SettingsError(f"{where}: all are marked above the ceiling {audience.ceiling}; no section is left")
 
 
-def _sections(audience: Audience, text: str, shown: str) -> Iterator[SectionOptions]:
+def _sections(audience: Audience, text: str, shown: str, over: Mapping[str, Any]) -> Iterator[SectionOptions]:
     for section in audience.sections:
         if section.name in audience.without:
             continue
@@ -368,8 +370,10 @@ def _sections(audience: Audience, text: str, shown: str) -> Iterator[SectionOpti
             yield SectionOptions.model_validate(own)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
-            where = place_in(text, "options", section.name, *first["loc"])
-            raise SettingsError(f"{shown}:{where} {message_of(SectionOptions, first['loc'], first)}") from None
+            set_ = {*map(str, first["loc"][:1] or own)} & {*over.get("options", {}).get(section.name, {})}
+            place = f"{shown}:{place_in(text, 'options', section.name, *first['loc'])}"
+            where = f"--set audience.options.{section.name}:" if set_ else place
+            raise SettingsError(f"{where} {message_of(SectionOptions, first['loc'], first)}") from None
 
 
 def audience_path(name_or_path: str | Path) -> Path:

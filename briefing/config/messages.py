@@ -23,6 +23,7 @@ _SAME: Final[Mapping[str, str]] = {
 """Other names of what we know; TLP:WHITE is that of TLP 1."""
 _NOUNS: Final[Mapping[tuple[str, str], str]] = {
     ("SectionOptions", "name"): "section",
+    ("Audience", "options"): "section",
     ("Audience", "without"): "section",
     ("Audience", "kinds"): "kind",
     ("Project", "formats"): "format",
@@ -85,14 +86,15 @@ def known_names(names: Sequence[str]) -> str:
 def message_of(model: type[BaseModel], loc: tuple[str | int, ...], detail: ErrorDetails) -> str:
     """Of one error that pydantic found at ``loc`` in the settings of ``model``."""
     kind, found, context = detail["type"], detail["input"], detail.get("ctx", {})
-    loc = loc[:-1] if loc[-1:] == ("[key]",) else loc
+    of_a_key = loc[-1:] == ("[key]",)
+    loc = loc[:-1] if of_a_key else loc
     name = str(loc[-1]) if loc else "value"
     owner = _model_at(model, loc[:-1])
     if kind == "extra_forbidden":
         known = sorted(owner.model_fields)
         return f"unknown name {name!r}{nearest(name, known)} {known_names(known)}"
     if kind == "literal_error":
-        named = next((str(part) for part in reversed(loc) if isinstance(part, str)), name)
+        named = next((str(part) for part in reversed(loc[:-1] if of_a_key else loc) if isinstance(part, str)), name)
         return _unknown_value(owner, named, found)
     if kind == "missing":
         return f"'{name}' is missing"

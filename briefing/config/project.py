@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
 
 from briefing.config.actors import UserActor, load_actors
 from briefing.config.assessments import load_assessments
-from briefing.config.audience import Audience, audience_path, load_audience
+from briefing.config.audience import Audience, audience_names, audience_path, load_audience
 from briefing.config.days import Day
 from briefing.config.file_names import check_pattern
 from briefing.config.languages import LanguageName, RegionName, check_language, language_tag
@@ -127,12 +127,20 @@ class Project(BaseModel):
         return self.fonts
 
     def load_audience(self, name: str, over: Mapping[str, Any] | None = None) -> Audience:
-        """One of ``audiences``, or any other. Raises SettingsError."""
+        """One of ``audiences``, or any other. Raises SettingsError.
+
+        A file among them goes by its name alone, too: "board" for audiences/board.yaml.
+        """
+        name = self._own_file(name)
         try:
             audience_path(name)
         except SettingsError as error:
             raise SettingsError(f"{self._places[name]}: {error}" if name in self._places else str(error)) from None
         return load_audience(name, over=over, project=self.folder)
+
+    def _own_file(self, name: str) -> str:
+        own = (file for file in self.audiences if file.endswith((".yaml", ".yml")) and Path(file).stem == name)
+        return name if name in audience_names() else next(own, name)
 
     def _present(self, field: str, file: str) -> str:
         if not Path(file).is_file():

@@ -209,9 +209,10 @@ def _messages(
         if detail["type"] == "too_short" and detail["loc"] in broken:
             continue  # pydantic does not count items that are wrong themselves
         given = tuple(detail["loc"])
-        if _is_given(given, over):
-            what = message_of(model, given, detail).removeprefix(f"'{given[-1]}': ")
-            yield f"--set {over_name}{'.'.join(map(str, given))}: {what}"
+        named = given[:-1] if given[-1:] == ("[key]",) else given
+        if _is_given(named, over):
+            what = message_of(model, given, detail).removeprefix(f"'{named[-1]}': ")
+            yield f"--set {over_name}{'.'.join(map(str, named))}: {what}"
             continue
         loc = _in_file(given, marks)
         line, column = _mark(loc, detail["type"], marks)

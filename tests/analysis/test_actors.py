@@ -176,3 +176,25 @@ def test_the_name_of_a_seat_is_read_whole(analysed: Analysed) -> None:
 def test_forces_of_a_people_are_not_the_states(analysed: Analysed) -> None:
     analysis = analysed("Syrian Arab forces attacked the town. Damascus denied that it had sent troops.")
     assert [m.text for m in by_name(analysis)["Government of Syria"].mentions] == ["Damascus"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The head of Solvex, Hans Dorn, said the river was clean.", "Hans Dorn"),
+        ("A spokeswoman for Solvex, Ines Maurer, said the plant had been shut down.", "Ines Maurer"),
+        ("The chairman of Solvex, Ida Falk, said the company had paid.", "Ida Falk"),
+    ],
+)
+def test_a_name_behind_the_body_it_speaks_for_is_a_persons(analysed: Analysed, text: str, name: str) -> None:
+    analysis = analysed(text)
+    (position,) = analysis.positions
+    actors = {actor.id: actor for actor in analysis.actors}
+    speaker, holder = actors[position.speaker or ""], actors[position.holder or ""]
+    assert (speaker.name, speaker.anonymous, holder.name) == (name, False, "Solvex")
+    assert not [gap for gap in analysis.gaps if gap.kind == "anonymous"]
+
+
+def test_a_body_with_a_comma_in_its_name_stays_whole(analysed: Analysed) -> None:
+    analysis = analysed("A lawyer for Doctors Without Borders, Kenya said the clinic was closed.")
+    assert not [actor for actor in analysis.actors if actor.name == "Kenya" and actor.kind == "person"]

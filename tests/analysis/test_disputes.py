@@ -381,3 +381,36 @@ def test_what_copies_say_again_makes_no_dispute_of_its_own(analysed: Callable[..
     (dispute,) = analysis.disputes
     assert [len(side.positions) for side in dispute.sides] == [1, 1]
     assert len(analysis.claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("denied", "disputed"),
+    [
+        ("the hospital in Paris had been destroyed", False),
+        ("the hospital in Germany had been destroyed", True),
+        ("the hospital near Berlin had been destroyed", True),
+        ("the hospital had been destroyed", True),
+    ],
+)
+def test_a_denial_of_a_thing_elsewhere_contradicts_nothing(analysed: Analysed, denied: str, disputed: bool) -> None:
+    analysis = analysed(
+        "Russia said the hospital in Berlin had been destroyed.",
+        f"France denied that {denied}.",
+    )
+    assert [d.kind for d in analysis.disputes] == ["contradicted" if disputed else "denied"]
+
+
+def test_things_in_places_that_no_list_knows_are_apart_too(analysed: Analysed) -> None:
+    words = "Kenya said the bridge in Ostrin was closed.", "Uganda denied that the bridge in Tessary was closed."
+    assert "contradicted" not in [d.kind for d in analysed(*words).disputes]
+    same = words[0], words[1].replace("Tessary", "Ostrin")
+    assert [d.kind for d in analysed(*same).disputes] == ["contradicted"]
+
+
+@pytest.mark.parametrize(("place", "kinds"), [("Cairo", []), ("France", ["figures"]), ("Paris", ["figures"])])
+def test_figures_of_two_places_do_not_differ(analysed: Analysed, place: str, kinds: list[str]) -> None:
+    analysis = analysed(
+        "Kenya said 12 soldiers were killed in the attack on the Kenyan base in Paris.",
+        f"Uganda said 40 soldiers were killed in the attack on the Kenyan base in {place}.",
+    )
+    assert [d.kind for d in analysis.disputes] == kinds

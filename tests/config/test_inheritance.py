@@ -69,6 +69,10 @@ def test_an_audience_extends_a_file_beside_it_and_looks_there_too(tmp_path: Path
             "a.yaml:4:9 section 'gaps' has no option 'columns'",
         ),
         ("name: a\nextends: analyst\noptions:\n  gaps: {limit: 0}\n", "a.yaml:4:17 'limit': "),
+        (
+            "name: a\nextends: analyst\noptions:\n  gapz: {limit: 1}\n",
+            "a.yaml:4:3 unknown section 'gapz'; did you mean 'gaps'? Known: actors",
+        ),
         ("name: a\nextends: analyst\nstyles: [a.txt]\n", "a.yaml:3:10 'styles', item 1: "),
         ("name: a\nextends: analyst\nstyles: [../a.css]\n", None),
         ('name: a\nextends: analyst\nvariables: {navy: "red; } body {"}\n', "a.yaml:3:19 'navy': "),
@@ -125,6 +129,22 @@ def test_a_wrong_setting_is_named_as_it_was_given(tmp_path: Path) -> None:
         load_audience(write(tmp_path, "board.yaml", BOARD), over=over)
     assert "--set audience.papr: unknown name 'papr'; did you mean 'paper'?" in str(caught.value)
     assert "--set audience.min_confidence: at most 1 is allowed" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("options.gaps.limit=two", "--set audience.options.gaps: 'limit': a whole number is wanted, found 'two'"),
+        ("options.timeline.limit=2", "--set audience.options: audience executive has no section 'timeline'. Known"),
+        ("without=[timeline]", "--set audience.without: audience executive has no section 'timeline'. Known"),
+        ("options.gapz.limit=2", "--set audience.options.gapz: unknown section 'gapz'; did you mean 'gaps'?"),
+    ],
+)
+def test_a_wrong_option_is_said_to_be_set(setting: str, message: str) -> None:
+    _, over = parse_overrides([f"audience.{setting}"])
+    with pytest.raises(SettingsError) as caught:
+        load_audience("executive", over=over)
+    assert str(caught.value).startswith(message)
 
 
 def test_what_is_extended_can_be_set_for_one_run(tmp_path: Path) -> None:

@@ -116,3 +116,17 @@ def _load_all(file: Path) -> None:
     project = load_project(file)
     project.load_outlets()
     project.load_actors()
+
+
+def test_an_audience_of_the_project_goes_by_its_name_alone(tmp_path: Path) -> None:
+    (tmp_path / "audiences").mkdir()
+    for name in ("board", "analyst"):
+        text = f"name: {name}\nextends: executive\nedition: Ours\n"
+        (tmp_path / "audiences" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    path = tmp_path / "brief.yaml"
+    path.write_text("sources: [a]\naudiences: [audiences/board.yaml, audiences/analyst.yaml]\n", encoding="utf-8")
+    project = load_project(path)
+    assert project.load_audience("board").edition == "Ours"
+    assert project.load_audience("analyst").edition != "Ours"  # a built-in one goes before
+    with pytest.raises(SettingsError, match="unknown audience 'desk'"):
+        project.load_audience("desk")
