@@ -581,11 +581,11 @@ def _write(data: bytes, out: str | None) -> None:
         return
     from pathlib import Path
 
-    from briefing.archive import write_documents
+    from briefing.archive import write_stream
 
     target = Path(out)
     with _errors():
-        write_documents(target.parent, {target.name: data})
+        write_stream(target, [data])
 
 
 def _write_lines(found: Any, out: str | None) -> None:

@@ -147,7 +147,7 @@ def build(
     Sources that an audience may not be shown are left out before anything is put together for it. ``analysis`` and
     the originals hold all that was read.
     """
-    from briefing.archive import write_documents
+    from briefing.archive import finish_writing, write_documents
     from briefing.config import language_for, load_audience, parse_overrides
 
     for_project, for_audience = parse_overrides(settings)
@@ -163,6 +163,8 @@ def build(
     for one in chosen:
         language_for(one, project)  # a wrong one is told before anything is read
     formats = formats or (project.formats if project else FORMATS)
+    target = out or (project.out if project else "out")
+    finish_writing(target)
     _check_formats(formats)
     if project:
         _check_out(out or project.out, project)
@@ -186,7 +188,7 @@ def build(
     ]
     documents = _verified(_render(briefs, formats, jobs, report, kept), found, report)
     written = {**documents.files, **_manifests(briefs, documents.files), **found.beside}
-    files = write_documents(out or (project.out if project else "out"), written)
+    files = write_documents(target, written)
     listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
     analysis = found.analysis
     return Built(listed, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))

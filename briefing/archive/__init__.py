@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.archive.documents import write_documents, write_stream
+from briefing.archive.documents import finish_writing, write_documents, write_stream
 from briefing.archive.originals import archived, originals_of
 from briefing.archive.pairs import Pair, comparison_to_json, read_pairs
 from briefing.archive.stored import (
@@ -25,6 +25,7 @@ __all__ = [
     "analysis_to_line",
     "archived",
     "comparison_to_json",
+    "finish_writing",
     "originals_of",
     "read_analysis",
     "read_pairs",

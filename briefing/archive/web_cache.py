@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from briefing.archive.documents import write_documents
+from briefing.archive.documents import write_stream
 from briefing.errors import OutputError
 from briefing.fetched import Fetched
 
@@ -60,9 +60,9 @@ class WebCache:
             sha256=_sha256(fetched.data),
         )
         name = _sha256(url.encode())
-        files = {f"{name}.body": fetched.data, f"{name}.json": entry.model_dump_json(indent=1).encode() + b"\n"}
         with suppress(OutputError):
-            write_documents(self._folder, files)
+            write_stream(self._folder / f"{name}.body", [fetched.data])
+            write_stream(self._folder / f"{name}.json", [entry.model_dump_json(indent=1).encode() + b"\n"])
 
 
 def _sha256(data: bytes) -> str:
