@@ -104,6 +104,7 @@ class Bases:
     updated: Basis = "missing"
     dateline: Basis = "missing"
     url: Basis = "missing"
+    accessed: Basis = "missing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,9 @@ class Article:
     updated: str | None = None
     """As ``published``: when the text was last changed."""
     url: str | None = None
+    accessed: str | None = None
+    """As ``published``: when it was taken from where it stands. Of an address the day it was fetched (UTC); of files
+    only what is stated, so that they give the same brief on every day."""
     language: str = "en"
     bases: Bases = Bases()
     format: str = "text"
@@ -262,6 +266,8 @@ class ArticleRecord:
     """The user's; None where none is stated."""
     credibility: Credibility = 6
     """Of what it says, as the user judges it."""
+    accessed: str | None = None
+    """When it was taken from where it stands; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -713,6 +719,8 @@ class Statement:
     citations: Citations
     involved: tuple[str, ...] = ()
     """Ids of the actors who hold or say it, relay it, are addressed or named in its words."""
+    against: bool = False
+    """Of a warning: the source has it as one against what is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -872,6 +880,8 @@ class Item:
     slot: bool
     """Whether it is said where no analyst has written one."""
     sources: tuple[ItemSource, ...]
+    involved: tuple[str, ...] = ()
+    """Ids of the actors on its sides and in its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -912,6 +922,8 @@ class KeyFigure:
     more: int
     origins: int
     citations: Citations
+    involved: tuple[str, ...] = ()
+    """Ids of the actors in the statements of its lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -951,6 +963,8 @@ class CellStance:
     kind: PositionKind
     tone: Tone
     hedged: bool
+    against: bool = False
+    """As in ``Statement``."""
 
 
 CellKind = Literal["on record", "not on record", "no answer", "not quoted"]
@@ -1008,6 +1022,8 @@ class PartyPositions:
     """None for reports that nobody is named for."""
     statements: tuple[Statement, ...]
     more: int
+    involved: tuple[str, ...] = ()
+    """Ids of the actors who are or speak for the party, or are named in its statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1069,6 +1085,8 @@ class TimelineLine:
     """Said then; the first of them, with ``more``."""
     more: int
     citations: Citations
+    involved: tuple[str, ...] = ()
+    """Ids of the actors of the event, or of who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -1262,6 +1280,7 @@ class SourceEntry:
     cited_in: tuple[BackLinks, ...]
     """For editions without passages."""
     direction: Direction
+    accessed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1464,7 +1483,9 @@ class Relation:
     holder: Name
     other: Name
     kinds: tuple[PositionKind, ...]
-    """Of its positions, each once."""
+    """Of the positions that are addressed to the other party, each once."""
+    disputes: tuple[int, ...]
+    """Numbers of those in which it stands against the other party, where that is all that its positions tell."""
     positions: int
     path: str
     """A curve, as an SVG path."""

@@ -116,12 +116,13 @@
   const filter = () => {
     const chosen = boxes.filter((box) => box.checked), ids = new Set(chosen.map((box) => box.value));
     const names = chosen.map((box) => one(".who", box.parentElement).textContent.trim());
-    const kept = (line) => !line.hidden, within = (part) => all("[data-actors]", part);
+    const kept = (line) => !line.hidden, within = (part) => all("[data-actors]", part),
+      counted = (part) => all("[data-actors]:not([data-again])", part);
     for (const line of lines) line.hidden = ids.size > 0 && !line.dataset.actors.split(" ").some((id) => ids.has(id));
     for (const group of all(".party-block, .matrix-table")) group.hidden = !within(group).some(kept);
     const counts = all("section").filter((section) => within(section).length && one("h2", section)).map((section) =>
       one("h2", section).dataset.label + " " +
-      words(one(".filtered p"), within(section).filter(kept).length, within(section).length)).join(" · ");
+      words(one(".filtered p"), counted(section).filter(kept).length, counted(section).length)).join(" · ");
     one(".filtered").hidden = !ids.size;
     one(".filtered .chosen").textContent = names.join(one(".filtered p").dataset.between) + ". ";
     for (const note of all(".filtered .shown, dialog.filter .shown")) note.textContent = ids.size ? counts : "";

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from briefing.compose.context import Context, Place
 from briefing.config import SectionOptions
@@ -30,6 +31,20 @@ def _mentioned(context: Context, actor: Actor) -> bool:
     return any(mention.article in context.articles for mention in actor.mentions)
 
 
+def _offices(actor: Actor) -> Iterator[str]:
+    """Titles that say more than the name of somebody without one ("a senior official"), or than another title."""
+    titles = list(dict.fromkeys(role.title for role in actor.roles))
+    known = [actor.name] if actor.anonymous and not actor.of else []
+    for title in titles:
+        others = [*known, *(other for other in titles if other != title)]
+        if not any(_ends_with(other, title) for other in others):
+            yield title
+
+
+def _ends_with(words: str, last: str) -> bool:
+    return f" {words.casefold()}".endswith(f" {last.casefold()}")
+
+
 def _line(context: Context, actor: Actor, positions: int) -> ActorLine:
     name = context.name(actor.id)
     assert name is not None
@@ -39,7 +54,7 @@ def _line(context: Context, actor: Actor, positions: int) -> ActorLine:
     return ActorLine(
         name=name,
         kind=actor.kind,
-        roles=tuple(dict.fromkeys(role.title for role in actor.roles)),
+        roles=tuple(_offices(actor)),
         of=context.name(actor.of) if actor.of else None,
         positions=positions,
         mentions=len(actor.mentions),

@@ -209,6 +209,7 @@ class Context:
             confidence=position.confidence,
             citations=self.cite(place, (one.content for one in said), use="said"),
             involved=self.involved_in(position),
+            against=is_against(position),
         )
 
     def involved_in(self, position: Position) -> tuple[str, ...]:
@@ -315,18 +316,43 @@ def _is_part_of_a_government(name: str) -> bool:
 
 def _shown_kind(position: Position) -> PositionKind:
     """ "Denies: it had not joined" would be a double negative: who denies in the words printed states just that."""
-    return "assert" if position.kind == "deny" and position.rule.endswith(_IN_ITS_WORDS) else position.kind
+    in_its_words = position.rule.endswith(_IN_ITS_WORDS) and not _needs_its_cue(position)
+    return "assert" if position.kind == "deny" and in_its_words else position.kind
+
+
+def is_against(position: Position) -> bool:
+    """Whether the source has a warning as one against what is printed: "warned against", not "warned it would"."""
+    return position.kind == "warn" and position.cue.text.casefold().endswith(" against")
 
 
 _IN_ITS_WORDS = ("negated own act", "nothing of the kind", "calls it false")
 """Second parts of rules by which the content itself, not the cue, denies."""
 _POINTERS: Final = frozenset(("it", "that", "this", "so", "them", "those", "these"))
+_ASKING: Final = frozenset(("how", "if", "what", "when", "where", "whether", "which", "who", "whom", "whose", "why"))
+_THINGS: Final = frozenset(
+    "adjective infinitive light-verb noun-clause noun-infinitive noun-preposition object passive-addressee "
+    "preposition".split()
+)
+"""First parts of rules by which the content is no sentence: a thing, or an aim."""
+_NAMED: Final = frozenset(("as", "called", "topic", "topic-preposition"))
+"""The same, by which the content is what something is called, or what is spoken of."""
+
+
+def _needs_its_cue(position: Position) -> bool:
+    """Whether the content alone would tell something else: "refuses: the offer" of who "did not confirm the offer"."""
+    if position.quote == "direct":
+        return False
+    rule, words = position.rule.split(",")[0], position.content.text.casefold().split()
+    pointing = " ".join(words) in _POINTERS or words[0] in _ASKING
+    blames_for_a_thing = rule == "target-preposition" and not words[0].endswith("ing")
+    thing_said = position.kind in ("assert", "expect") and rule in _THINGS
+    return position.kind == "refuse" or pointing or blames_for_a_thing or thing_said or rule in _NAMED
 
 
 def _telling(position: Position) -> Evidence:
-    """The content; where that is a bare "that", with its cue: "rejected that"."""
+    """The content; where that alone would not tell, with its cue: "rejected that", "called the claim a lie"."""
     cue, content = position.cue, position.content
-    if content.text.casefold() not in _POINTERS:
+    if not _needs_its_cue(position):
         return content
     pieces = sorted((span, text) for one in (cue, content) for span, text in zip(one.spans, _texts(one), strict=True))
     spans, words = [pieces[0][0]], [pieces[0][1]]

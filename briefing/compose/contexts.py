@@ -18,11 +18,15 @@ from briefing.model import (
     Gaps,
     Highlights,
     Involved,
+    Items,
+    KeyFigures,
     Matrix,
     Name,
+    Overview,
     Passage,
     Positions,
     SourceContext,
+    Timeline,
 )
 
 BESIDE: Final = 700
@@ -133,9 +137,14 @@ def _first_source(context: Context, name: Name) -> int | None:
 def _involved(contents: Iterable[Content]) -> Iterator[tuple[str, ...]]:
     """Of each line that can be chosen."""
     for content in contents:
-        if isinstance(content, Highlights | Disputes | Gaps):
+        if isinstance(content, Highlights | Disputes | Gaps | Items | KeyFigures):
             yield from (item.involved for item in content.items)
         elif isinstance(content, Positions):
             yield from (line.involved for party in content.parties for line in party.statements)
+        elif isinstance(content, Overview):
+            yield from (line.involved for line in content.events)
+            yield from (party.involved for party in content.parties)
+        elif isinstance(content, Timeline):
+            yield from (line.involved for line in (*content.dated, *content.undated))
         elif isinstance(content, Matrix):
             yield from (row.involved for table in content.tables for row in table.rows)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
 from briefing.compose.assessments import assessments_on, is_judged
-from briefing.compose.context import Context, Place, passage_at
+from briefing.compose.context import Context, Place, involved, passage_at
 from briefing.compose.disputes import dispute_side, with_missing_side
 from briefing.compose.fit import clips
 from briefing.compose.grades import grade_of
@@ -17,6 +18,7 @@ from briefing.compose.sentences import sentence_around
 from briefing.compose.words import is_pronoun
 from briefing.config import SectionOptions
 from briefing.model import (
+    ArticleRecord,
     Assessment,
     Citation,
     Dispute,
@@ -28,6 +30,7 @@ from briefing.model import (
     Items,
     ItemSource,
     Position,
+    Span,
     Statement,
     Words,
 )
@@ -67,7 +70,16 @@ def compose_items(context: Context, options: SectionOptions) -> Items:
     matters = [*_disputed(candidates(context))] or [*_on_record(context)]
     shown = _chosen(context, matters, options.limit)
     items = tuple(_fitted(context, matter, number, options) for number, matter in enumerate(shown, 1))
-    return Items(items, count=len(matters), more=len(matters) - len(shown))
+    return Items(tuple(_each_title_once(items)), count=len(matters), more=len(matters) - len(shown))
+
+
+def _each_title_once(items: Iterable[Item]) -> Iterator[Item]:
+    """Two things that one sentence tells: the second is called by what is said."""
+    seen: set[tuple[Span, ...]] = set()
+    for item in items:
+        again = item.title.spans in seen and item.said is not None and len(item.said.words.text) <= _TITLE
+        seen.add(item.title.spans)
+        yield replace(item, title=item.said.words) if again and item.said else item
 
 
 def _chosen(context: Context, matters: list[_Matter], limit: int | None) -> list[_Matter]:
@@ -135,6 +147,7 @@ def _item(context: Context, matter: _Matter, number: int, size: _Size, options: 
         assessments=judged,
         slot=options.slot == "print",
         sources=tuple(_sources(context, sides, topics, judged)),
+        involved=involved((n for side in sides for n in side.holders), (s for side in sides for s in side.statements)),
     )
 
 
@@ -171,10 +184,23 @@ def _sentence(context: Context, leading: Position, said: str) -> Evidence | None
     span = content.spans[0][0], content.spans[-1][1]
     passage = passage_at(article, span)
     sentence = sentence_around(passage, span, article.id) if passage and passage.kind == "paragraph" else None
+    sentence = _without_dateline(sentence, article) if sentence else None
     if sentence is None or len(sentence.text) > _SENTENCE:
         return None
     in_pieces = len(content.spans) > 1 or is_pronoun(said.split(maxsplit=1)[0])
     return sentence if in_pieces or not is_pronoun(sentence.text.split()[0]) else None
+
+
+def _without_dateline(sentence: Evidence, article: ArticleRecord) -> Evidence:
+    """The sentence without "NORDHAVEN: " before it, where the article's dateline is such a place."""
+    found = _DATELINE.match(sentence.text) if article.dateline else None
+    if not found or article.dateline is None or not found[0].casefold().startswith(article.dateline.casefold()):
+        return sentence
+    ((start, end),) = sentence.spans
+    return Evidence(sentence.article, ((start + found.end(), end),), sentence.text[found.end() :])
+
+
+_DATELINE: Final = re.compile(r"[^.!?“\"]{2,60}?(?:: | [—–-] )(?=[\w“\"])")
 
 
 def _leading(matter: _Matter) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, involved
+from briefing.compose.words import without_number
 from briefing.config import SectionOptions
 from briefing.knowledge import number_words
 from briefing.model import Citation, Figure, FigureGiven, FigureLine, KeyFigure, KeyFigures, Position
@@ -104,12 +105,13 @@ def _key_figure(context: Context, group: _Group, number: int, options: SectionOp
         high=high,
         approximate=all(given.figure.approximate for given in group.given),
         role=group.role if group.of_people else "",
-        words=lines[0].number,
+        words=without_number(lines[0].number),
         plain=group.thing == "people",
         lines=lines,
         more=len([*_first_of_each(group.given)]) - len(lines),
         origins=context.origins(given.position for given in group.given),
         citations=tuple(citations.values()),
+        involved=involved((), (line.statement for line in lines)),
     )
 
 
@@ -126,6 +128,9 @@ def _first_of_each(given: Iterable[_Given]) -> Iterator[_Given]:
 
 def _line(context: Context, given: _Given, place: Place, clip: int | None) -> FigureLine:
     figure = given.figure
+    shown = context.words(given.position.content, clip=clip)
+    if figure.evidence.spans[0][0] >= shown.spans[-1][1]:
+        clip = None  # a line that gives a number, without the number, would show nothing
     return FigureLine(
         statement=context.statement(given.position, place, clip=clip),
         number=context.words(figure.evidence),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from briefing.compose.context import Context, Place, tone_of
+from briefing.compose.context import Context, Place, is_against, tone_of
 from briefing.compose.disputes import side_tone
 from briefing.compose.gaps import is_silence
 from briefing.config import SectionOptions
@@ -130,11 +130,15 @@ def _speakers(context: Context, positions: list[Position]) -> tuple[tuple[Name, 
     return tuple(found.values())
 
 
+def _stance(position: Position, tone: Tone) -> CellStance:
+    return CellStance(position.kind, tone, position.hedged, is_against(position))
+
+
 def _cell(context: Context, party: str, question: _Question) -> Cell:
     said = question.positions.get(party)
     if not said:
         return Cell(question.absent.get(party, "not on record"), (), ())
-    stances = dict.fromkeys(CellStance(position.kind, tone, position.hedged) for position, tone in said)
+    stances = dict.fromkeys(_stance(position, tone) for position, tone in said)
     place = Place("matrix", question.label)
     contents = [position.content for position, _ in said]
     return Cell("on record", tuple(stances), context.cite(place, contents, use="said"))

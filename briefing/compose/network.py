@@ -56,6 +56,8 @@ class _Edge:
     other: str
     kind: RelationKind
     positions: tuple[str, ...]
+    addressed: frozenset[str] = frozenset()
+    """Those of them that are addressed to the other party; the others stand against it in a dispute."""
 
 
 def compose_network(context: Context, options: SectionOptions) -> Network:
@@ -88,16 +90,35 @@ def compose_network(context: Context, options: SectionOptions) -> Network:
 
 def _edges(context: Context) -> list[_Edge]:
     """Relations between two known parties, in the order of their first positions."""
-    found: dict[tuple[str, str, RelationKind], set[str]] = {}
-    for holder, other, kind, position in (*_addressed(context), *_opposing(context)):
-        if holder != other and holder in context.actors and other in context.actors:
-            found.setdefault((holder, other, kind), set()).add(position.id)
+    addressed, opposing = _by_parties(context, _addressed(context)), _by_parties(context, _opposing(context))
     order = context.numbers.positions
-    edges = [_Edge(*key, tuple(sorted(ids, key=order.__getitem__))) for key, ids in found.items()]
+    edges = []
+    for key in dict.fromkeys((*addressed, *opposing)):
+        told = frozenset(addressed.get(key, ()))
+        ids = sorted(told.union(opposing.get(key, ())), key=order.__getitem__)
+        edges.append(_Edge(*key, tuple(ids), told))
     return sorted(edges, key=lambda edge: (order[edge.positions[0]], edge.holder, edge.other, edge.kind))
 
 
 _Found = tuple[str, str, RelationKind, Position]
+
+
+def _by_parties(context: Context, relations: Iterator[_Found]) -> dict[tuple[str, str, RelationKind], set[str]]:
+    """Ids of positions, between two parties that are known and not one."""
+    found: dict[tuple[str, str, RelationKind], set[str]] = {}
+    for holder, other, kind, position in relations:
+        if holder != other and holder in context.actors and other in context.actors:
+            found.setdefault((holder, other, kind), set()).add(position.id)
+    return found
+
+
+def _disputes_of(context: Context, edge: _Edge) -> Iterator[int]:
+    """Numbers of the disputes in which the holder stands against the other party."""
+    rest = set(edge.positions) - edge.addressed
+    for dispute in context.ranked_disputes() if rest else ():
+        found = _against(context, dispute) if dispute.kind in _DISPUTED else ()
+        if any((h, o) == (edge.holder, edge.other) and p.id in rest for h, o, _, p in found):
+            yield context.numbers.disputes[dispute.id]
 
 
 def _addressed(context: Context) -> Iterator[_Found]:
@@ -227,7 +248,8 @@ def _relation(context: Context, n: int, edge: _Edge, ends: tuple[Point, Point], 
         kind=edge.kind,
         holder=holder,
         other=other,
-        kinds=tuple(dict.fromkeys(position.kind for position in positions)),
+        kinds=tuple(dict.fromkeys(position.kind for position in positions if position.id in edge.addressed)),
+        disputes=tuple(_disputes_of(context, edge)),
         positions=len(positions),
         path=curve,
         head=head,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.compose.context import Context, Place
+from briefing.compose.context import Context, Place, involved
 from briefing.compose.timeline import event_line
 from briefing.config import SectionOptions
 from briefing.model import Event, Overview, PartyPositions, Position
@@ -48,4 +48,4 @@ def _party(context: Context, positions: list[Position], options: SectionOptions)
     name = context.holder(positions[0])
     place = Place("overview", name.short if name else "")
     statements = tuple(context.statement(position, place, clip=options.clip) for position in shown)
-    return PartyPositions(name, statements, len(positions) - len(shown))
+    return PartyPositions(name, statements, len(positions) - len(shown), involved((name,), statements))

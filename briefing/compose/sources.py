@@ -108,6 +108,7 @@ def _entry(
         passages=_passages(context, article, cited) if full else (),
         cited_in=_back_links(cited if not full else [item for item in cited if item[1].block == "source"]),
         direction=direction_of(article.title or ""),
+        accessed=article.accessed,
     )
 
 
@@ -173,7 +174,7 @@ def _passages(context: Context, article: ArticleRecord, cited: _Cited) -> tuple[
     said = context.register.used.get((article.id, "said"), set())
     cue = context.register.used.get((article.id, "cue"), set())
     found = []
-    for passage in sorted(article.passages, key=lambda passage: passage.start):
+    for passage in sorted(article.passages, key=_in_print):
         anchor = anchor_of(number, passage)
         if anchor in by_anchor:
             found.append(
@@ -188,6 +189,11 @@ def _passages(context: Context, article: ArticleRecord, cited: _Cited) -> tuple[
                 )
             )
     return tuple(found)
+
+
+def _in_print(passage: Passage) -> tuple[int, int]:
+    """Headlines first, wherever the file has them: the text of an export can end with its title."""
+    return {"title": 0, "subtitle": 1}.get(passage.kind, 2), passage.start
 
 
 def _citable(kind: BlockKind) -> CitedBlock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.compose.context import Context, Place, each_once
+from briefing.compose.context import Context, Place, each_once, involved
 from briefing.config import SectionOptions
 from briefing.model import Event, Position, Timeline, TimelineLine
 
@@ -65,6 +65,7 @@ def event_line(context: Context, event: Event, place: Place, clip: int | None) -
         statements=(),
         more=0,
         citations=context.cite(place, (event.evidence, event.time), use="said"),
+        involved=involved(context.names(event.actors)),
     )
 
 
@@ -88,4 +89,5 @@ def _talk(context: Context, positions: list[Position], place: Place, options: Se
         statements=statements,
         more=len(positions) - len(shown),
         citations=each_once(citation for statement in statements for citation in statement.citations),
+        involved=involved((), statements),
     )

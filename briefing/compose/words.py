@@ -14,6 +14,9 @@ _REMARK: Final = re.compile(r"\s*,(?:\s*(?:who|whose|whom|which|where)\b.*)?$", 
 _DETERMINER: Final = re.compile(
     r"(?:an?|the|any|some|this|that|these|those|its|their|his|her|our|my|your)\s+", re.IGNORECASE
 )
+_NUMBER: Final = re.compile(
+    r"\D{0,24}?\d[\d.,\u00a0\u202f]*\s+(?:(?:thousand|million|billion|trillion)\s+)?", re.IGNORECASE
+)
 _REGISTRY_PREFIX: Final = re.compile(r"Government of (?=.)")
 
 
@@ -33,6 +36,11 @@ def words_of(evidence: Evidence, *, language: str = "en", clip: int | None = Non
 def without_determiner(words: Words) -> Words:
     """The same words from the first that is no article, demonstrative or possessive."""
     return _words(words.article, _cut_start(_parts(words), _DETERMINER), words.language, words.clipped)
+
+
+def without_number(words: Words) -> Words:
+    """The same words after the number in figures that they begin with: "residents" of "about 900 residents"."""
+    return _words(words.article, _cut_start(_parts(words), _NUMBER), words.language, words.clipped)
 
 
 def name_of(actor: Actor) -> Name:

@@ -97,6 +97,7 @@ class Fields(BaseModel):
     updated: str = "updated"
     dateline: str = "dateline"
     url: str = "url"
+    accessed: str = "accessed"
 
 
 class Facts(BaseModel):
@@ -112,8 +113,10 @@ class Facts(BaseModel):
     updated: str | None = None
     dateline: str | None = None
     url: str | None = None
+    accessed: str | None = None
+    """When it was taken from where it stands."""
 
-    @field_validator("published", "updated")
+    @field_validator("published", "updated", "accessed")
     @classmethod
     def _is_date(cls, value: str | None) -> str | None:
         from briefing.dates import iso_date

@@ -259,6 +259,7 @@ def _filters_of(language: Language) -> dict[str, Callable[..., Any]]:
     found: dict[str, Callable[..., Any]] = {
         "confidence": language.confidence,
         "date": language.day,
+        "span": language.span,
         "drawn_date": language.drawn_day,
         "language_name": language.language_name,
         "listed": language.listed,

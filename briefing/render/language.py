@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from io import BytesIO
@@ -74,6 +74,16 @@ class Language:
             return format_date(day, "long", locale=self.locale)
         return format_skeleton("yMMMM", day, locale=self.locale)
 
+    def span(self, first: str, last: str) -> str:
+        """From day to day: "2 June 2018 – 4 July 2018"; a day, a whole month or a whole year by its one name."""
+        first, last = first[:10], last[:10]
+        if first == last:
+            return self.day(first)
+        whole = _whole(first, last)
+        if len(whole) == len("2018"):
+            return whole
+        return self.day(whole) if whole else f"{self.day(first)} – {self.day(last)}"
+
     def moment(self, text: str) -> str:
         """As ``day``, with the time: "2 June 2018, 08:05 UTC+2", "2 June 2018, 08:05 (zone not stated)"."""
         found = _MOMENT.fullmatch(text)
@@ -113,6 +123,21 @@ class Language:
     def drawn_day(self, text: str) -> str:
         """As ``day``, in figures where a picture in a PDF would break the words into letters."""
         return self.day(text) if self.direction == "ltr" else text
+
+
+def _whole(first: str, last: str) -> str:
+    """The month or year, as "2018-06" or "2018", that two days are the first and the last of; "" for others."""
+    if first[:4] != last[:4] or (first[5:], last[5:]) == ("", ""):
+        return ""
+    if (first[5:], last[5:]) == ("01-01", "12-31"):
+        return first[:4]
+    try:
+        begins = date.fromisoformat(first)
+        after = date.fromisoformat(last) + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return ""
+    is_month = first[:7] == last[:7] and begins.day == after.day == 1
+    return first[:7] if is_month else ""
 
 
 _GOVERNMENT: Final = "Government of "

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,7 +175,7 @@ class _Session:
         format_ = format_of_answer(fetched.media_type, url.partition("?")[0], fetched.data)
         options = replace(options, encoding=fetched.encoding)
         if format_ != "feed":
-            facts = {"url": Fact(fetched.url, "stated")}
+            facts = {"url": Fact(fetched.url, "stated"), "accessed": _today()}
             yield from self._file(fetched.data, url, format_, options, facts)
             return
         pages, failed = self.reading.network.entries, 0
@@ -185,6 +186,8 @@ class _Session:
                 failed = failed + 1 if _is_summary(found[0]) else 0
                 pages = 0 if failed == _FAILED else pages
                 yield from found
+            elif isinstance(entry, Document):
+                yield replace(entry, facts={"accessed": _today(), **entry.facts})
             else:
                 yield entry
 
@@ -195,16 +198,17 @@ class _Session:
             fetched = self._fetch(url)
             format_ = format_of_answer(fetched.media_type, url.partition("?")[0], fetched.data)
         except InputError as error:
-            yield replace(entry, notes=(*entry.notes, f"its page was not read: {error.what}"))
+            facts = {"accessed": _today(), **entry.facts}
+            yield replace(entry, facts=facts, notes=(*entry.notes, f"its page was not read: {error.what}"))
             return
         options = replace(options, encoding=fetched.encoding)
-        found = [*self._file(fetched.data, url, format_, options, dict(entry.facts))]
+        found = [*self._file(fetched.data, url, format_, options, {"accessed": _today(), **entry.facts})]
         whole = [document for document in found if isinstance(document, Document)]
         if whole:
             yield from whole
         else:
             reasons = (f"its page was not read: {p.what}" for p in found if isinstance(p, Problem))
-            yield replace(entry, notes=(*entry.notes, *reasons))
+            yield replace(entry, facts={"accessed": _today(), **entry.facts}, notes=(*entry.notes, *reasons))
 
     def _fetch(self, url: str) -> Fetched:
         if self._fetcher is None:
@@ -217,6 +221,11 @@ class _Session:
 
 _FAILED = 3
 """Entries in a row whose pages cannot be had, after which a feed's other pages are not asked for."""
+
+
+def _today() -> Fact:
+    """The day on which an address is fetched, or its server is asked whether what was kept still holds; in UTC."""
+    return Fact(datetime.now(UTC).date().isoformat(), "metadata")
 
 
 def _is_summary(entry: Document | Problem) -> bool:

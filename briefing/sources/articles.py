@@ -65,6 +65,7 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
         published=_value(facts, "published"),
         updated=_value(facts, "updated"),
         url=_value(facts, "url"),
+        accessed=_value(facts, "accessed"),
         language=language,
         bases=Bases(**{name: fact.basis for name, fact in facts.items()}),
         format=document.format,

@@ -13,7 +13,8 @@ from briefing.config import Fields, Limits
 from briefing.model import Bases, Basis, Block, BlockKind, Problem
 
 FACTS = tuple(Bases.__dataclass_fields__)
-"""What can be known of an article: title, subtitle, author, publisher, published, updated, dateline, url."""
+"""What can be known of an article: title, subtitle, author, publisher, published, updated, dateline, url, accessed."""
+DATES = ("published", "updated", "accessed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from briefing.config.yaml_files import load_yaml
 from briefing.errors import InputError, SettingsError
 from briefing.model import Block
 from briefing.sources.date_forms import read_date
-from briefing.sources.document import FACTS, Fact
+from briefing.sources.document import DATES, FACTS, Fact
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(?P<yaml>.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _LONGEST = 20_000
@@ -79,7 +79,7 @@ def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
             known = "url"  # what clippers of web pages call their source
         if not words.strip():
             continue
-        if known in ("published", "updated"):
+        if known in DATES:
             words = read_date(words) or _no_date(name, str(key), words)
         facts.setdefault(known, Fact(" ".join(words.split()), "stated"))
     return facts

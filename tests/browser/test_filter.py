@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.conftest import Open
 
 LINES = "section.{} [data-actors]"
@@ -71,3 +73,28 @@ def test_next_and_previous_pass_over_what_is_not_shown(show: Open) -> None:
     page.locator("section.positions .cite [data-passage]").filter(visible=True).first.click()
     seen = page.locator(".cite [data-passage]").filter(visible=True).count()
     assert page.locator("dialog.context .count").inner_text().endswith(f" of {seen}")
+
+
+@pytest.mark.parametrize(("audience", "sections"), [("daily", ("items",)), ("sitrep", ("highlights", "overview"))])
+def test_reports_can_be_narrowed_to_an_actor_too(show: Open, audience: str, sections: tuple[str, ...]) -> None:
+    page = show(audience=audience, at="#actors=israel")
+    for section in sections:
+        kept, of = shown(page, section)
+        assert 0 < kept < of
+    left = page.locator("main [data-actors]").filter(visible=True)
+    assert all("israel" in (line.get_attribute("data-actors") or "").split() for line in left.all())
+
+
+def test_what_the_list_at_the_top_says_again_is_counted_once(show: Open) -> None:
+    page = show(audience="daily", at="#actors=israel")
+    blocks = page.locator("section.items article")
+    said = page.locator(".filtered p").inner_text()
+    assert f"In this brief {blocks.filter(visible=True).count()} of {blocks.count()}" in said
+    listed = page.locator("section.items .brief-list li").filter(visible=True)
+    assert listed.count() == blocks.filter(visible=True).count()
+
+
+def test_numbers_at_the_top_go_with_the_lines_that_give_them(show: Open) -> None:
+    page = show("example", "sitrep")
+    assert page.locator("section.key-figures .strip li[data-again]").count()
+    assert page.locator("section.key-figures .figure-list li[data-actors]").count()

@@ -9,6 +9,7 @@ from typing import TypeVar
 import pytest
 
 from briefing.compose import SECTIONS, compose
+from briefing.compose.context import is_against
 from briefing.compose.sources import segments
 from briefing.config import Audience, audience_names, load_audience
 from briefing.model import (
@@ -24,8 +25,10 @@ from briefing.model import (
     Masthead,
     Matrix,
     Passage,
+    PositionKind,
     Positions,
     Problems,
+    Role,
     Sources,
     Timeline,
     Words,
@@ -327,6 +330,19 @@ def test_actors_without_a_mention_are_not_printed() -> None:
     assert names == ["Government of Syria"]
 
 
+def test_an_office_that_the_name_or_another_office_says_is_not_printed_again() -> None:
+    analysis = seed_analysis()
+    first, second, *rest = analysis.actors
+    nobody = replace(first, name="A senior official", anonymous=True, of=None, roles=(Role("senior official", None),))
+    titles = ("secretary", "Defense Secretary", "minister")
+    somebody = replace(second, roles=tuple(Role(title, None) for title in titles))
+    changed = replace(analysis, actors=(nobody, somebody, *rest))
+    lines = content(compose(changed, load_audience("analyst")), Actors).items
+    offices = {line.name.text: line.roles for line in lines}
+    assert offices["A senior official"] == ()
+    assert offices[second.name] == ("Defense Secretary", "minister")
+
+
 def test_every_section_has_an_audience_and_a_function() -> None:
     listed = {section.name for name in audience_names() for section in load_audience(name).sections}
     assert listed == set(SECTIONS)
@@ -337,6 +353,45 @@ def test_every_section_composes_alone(section: str) -> None:
     audience = Audience.model_validate({"name": "one", "edition": "One", "sections": [section]})
     brief = compose(with_figures(unresolved()), audience, judgements=JUDGEMENTS)
     assert brief.sections[0].name == section
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "cue", "said", "printed"),
+    [
+        ("refuse", "object, negated cue", "did not confirm", "the offer", "did not confirm the offer"),
+        ("refuse", "infinitive", "declined", "to comment", "declined to comment"),
+        ("deny", "called, calls it false", "called", "the claim a lie", "called the claim a lie"),
+        ("expect", "topic", "mourns", "the dead", "mourns the dead"),
+        ("accuse", "target-preposition", "blamed", "the flood", "blamed the flood"),
+        ("accuse", "target-preposition", "accused", "hiding the order", "hiding the order"),
+        ("assert", "clause", "asked", "who gave the order", "asked who gave the order"),
+        ("assert", "clause", "said", "the gate broke", "the gate broke"),
+        ("support", "object", "backs", "the plan", "the plan"),
+    ],
+)
+def test_words_that_would_tell_something_else_alone_are_printed_with_their_cue(
+    kind: PositionKind, rule: str, cue: str, said: str, printed: str
+) -> None:
+    analysis = seed_analysis()
+    first, *rest = analysis.positions
+    article, start = first.content.article, 10 + len(cue) + 1
+    words = {"cue": Evidence(article, ((10, start - 1),), cue)}
+    words["content"] = Evidence(article, ((start, start + len(said)),), said)
+    changed = replace(first, kind=kind, rule=rule, quote="indirect", **words)
+    positions = content(compose(replace(analysis, positions=(changed, *rest)), load_audience("analyst")), Positions)
+    (line,) = (s for party in positions.parties for s in party.statements if s.id == first.id)
+    assert (line.words.pieces, line.kind) == ((printed,), kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cue", "against"),
+    [("warn", "has warned against", True), ("warn", "has warned", False), ("assert", "spoke against", False)],
+)
+def test_a_warning_is_against_what_the_source_has_it_against(kind: PositionKind, cue: str, against: bool) -> None:
+    analysis = seed_analysis()
+    first = replace(analysis.positions[0], kind=kind)
+    first = replace(first, cue=replace(first.cue, text=cue))
+    assert is_against(first) is against
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,14 @@ def test_a_title_is_a_whole_sentence_of_the_source_where_it_tells_who_speaks() -
     )
 
 
+def test_a_title_has_no_dateline_and_no_two_blocks_have_one_title() -> None:
+    found = items().items
+    titles = [item.title.text for item in found]
+    assert len(set(titles)) == len(titles)
+    assert not any("Beirut" in title for title in titles)
+    assert any(title.startswith("Syria’s foreign minister said on Saturday") for title in titles)
+
+
 @pytest.mark.parametrize(
     ("text", "words", "sentence"),
     [

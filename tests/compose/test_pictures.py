@@ -369,6 +369,15 @@ def test_who_is_against_whom_in_the_seed() -> None:
     assert all(relation.citations for relation in found.relations)
 
 
+def test_a_relation_that_a_dispute_tells_is_no_warning_to_the_other_party() -> None:
+    told = {
+        (r.holder.short, r.other.short): (r.kinds, bool(r.disputes))
+        for r in content(seed_analysis(), Network).relations
+    }
+    assert told["Israel", "Syria"] == ((), True)
+    assert told["Syria", "the United States"] == (("demand",), False)
+
+
 @pytest.mark.parametrize("count", range(2, 13))
 def test_parties_and_their_names_lie_apart_and_inside(count: int) -> None:
     from briefing.compose.network import _name_lines

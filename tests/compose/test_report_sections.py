@@ -28,6 +28,15 @@ def test_a_key_figure_is_the_range_with_who_gives_which() -> None:
     assert all(line.statement.citations for item in found.items for line in item.lines)
 
 
+def test_a_line_that_is_cut_still_holds_its_number() -> None:
+    late = figure("f", "killed", ("p9", 9, 9, "south of Syria"))
+    analysis = replace(seed_analysis(), figures=(late,))
+    audience = load_audience("sitrep", over={"options": {"key-figures": {"clip": 20}}})
+    (item,) = content(compose(analysis, audience), KeyFigures).items
+    assert item.lines[0].statement.words.text.endswith("south of Syria")
+    assert not item.lines[0].statement.words.clipped
+
+
 def test_an_open_end_counts_only_where_no_other_is_beyond() -> None:
     (item,) = figures(figure("f", "killed", ("p6", 4, None, "any"), ("p9", 9, 9, "Tehran"))).items
     assert (item.low, item.high) == (4, 9)

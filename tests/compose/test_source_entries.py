@@ -43,7 +43,13 @@ def analysis(nlp: object) -> Analysis:
     pdf = article_of("The mayor said that the hills were quiet.\n\nThe mayor said that nobody had seen a ship there.")
     paged = tuple(replace(block, page=number) for number, block in enumerate(pdf.blocks, 1))
     pdf = replace(
-        pdf, id="pdf", format="pdf", blocks=paged, bases=Bases(), notes=("encoding not stated; read as cp1252",)
+        pdf,
+        accessed="2026-03-20",
+        id="pdf",
+        format="pdf",
+        blocks=paged,
+        bases=Bases(),
+        notes=("encoding not stated; read as cp1252",),
     )
     return analyse(find_copies([old, new, copy, pdf]), nlp, version="test")  # type: ignore[arg-type]
 
@@ -94,6 +100,15 @@ def test_a_pdf_is_cited_by_page(analysis: Analysis) -> None:
     assert "p.1 ¶1" in html
 
 
+def test_the_day_of_access_is_printed_where_it_is_known(
+    analysis: Analysis, sources: Callable[[], dict[str, SourceEntry]]
+) -> None:
+    assert {name: entry.accessed for name, entry in sources().items() if entry.accessed} == {"pdf": "2026-03-20"}
+    for audience in ("analyst", "public"):
+        page = render_html(compose(analysis, load_audience(audience))).decode()
+        assert page.count(", accessed 20 March 2026.") == 1
+
+
 def test_the_document_says_how_things_are_known(analysis: Analysis) -> None:
     html = " ".join(render_html(compose(analysis, load_audience("analyst"))).decode().split())
     for words in (
@@ -123,3 +138,22 @@ def test_the_document_says_how_things_are_known(analysis: Analysis) -> None:
 )
 def test_moments(iso: str, shown: str) -> None:
     assert language_of("en").moment(iso) == shown
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown"),
+    [
+        ("2026-03-17", "2026-03-17", "17 March 2026"),
+        ("2026-03-17", "2026-03-18", "17 March 2026 – 18 March 2026"),
+        ("2025-10-01", "2025-10-31", "October 2025"),
+        ("2025-10-01", "2025-10-30", "1 October 2025 – 30 October 2025"),
+        ("2024-02-01", "2024-02-29", "February 2024"),
+        ("2025-02-01", "2026-02-28", "1 February 2025 – 28 February 2026"),
+        ("2025-01-01", "2025-12-31", "2025"),
+        ("2026-03-17T08:05", "2026-03-17T09:00", "17 March 2026"),
+        ("2026-03", "2026-05", "March 2026 – May 2026"),
+        ("9999-12-01", "9999-12-31", "1 December 9999 – 31 December 9999"),
+    ],
+)
+def test_spans(first: str, last: str, shown: str) -> None:
+    assert language_of("en").span(first, last) == shown

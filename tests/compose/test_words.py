@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.words import direction_of, short_name, unresolved_name, without_determiner, words_of
+from briefing.compose.words import (
+    direction_of,
+    short_name,
+    unresolved_name,
+    without_determiner,
+    without_number,
+    words_of,
+)
 from briefing.model import Evidence
 
 
@@ -70,6 +77,24 @@ def test_several_spans_stay_several_pieces() -> None:
 )
 def test_a_title_begins_without_a_determiner(text: str, cut: str) -> None:
     assert without_determiner(words_of(evidence(text))).text == cut
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("600 workers", "workers"),
+        ("About 900 residents", "residents"),
+        ("more than 1,150.5 tonnes", "tonnes"),
+        ("20 million crowns", "crowns"),
+        ("scores", "scores"),
+        ("five seasonal workers", "five seasonal workers"),
+        ("900", "900"),
+    ],
+)
+def test_what_a_number_counts(text: str, cut: str) -> None:
+    words = without_number(words_of(evidence(text)))
+    assert words.text == cut
+    assert words.spans == ((100 + len(text) - len(cut), 100 + len(text)),)
 
 
 @pytest.mark.parametrize(

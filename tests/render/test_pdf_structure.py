@@ -24,21 +24,36 @@ from briefing.compose import compose
 from briefing.compose.excerpt import excerpt
 from briefing.config import audience_names, load_audience
 from briefing.errors import RenderError
-from briefing.model import PDF_VARIANTS, Brief, Pdf, PdfVariant
+from briefing.model import PDF_VARIANTS, Analysis, Brief, Pdf, PdfVariant
+from briefing.pipeline import analyse
 from briefing.render import pdf, render_pdf
 from tests.compose.stress_analysis import cases
+from tests.conftest import ROOT
 from tests.render.documents import normal
 
 AUDIENCES = audience_names()
 HEADINGS = ("/H1", "/H2", "/H3", "/H4", "/H5", "/H6")
+DAM = "dam"
+"""The example of thirteen articles: documents of many pages, with all sections."""
 every = pytest.mark.parametrize(
-    ("audience", "variant"), [(audience, variant) for audience in AUDIENCES for variant in PDF_VARIANTS]
+    ("audience", "variant", "case"),
+    [
+        *((audience, variant, "seed") for audience in AUDIENCES for variant in PDF_VARIANTS),
+        *((audience, "ua-1", DAM) for audience in AUDIENCES),
+    ],
 )
 
 
 @cache
+def analysis_of(case: str) -> Analysis:
+    if case != DAM:
+        return cases()[case]
+    return replace(analyse(ROOT / "examples" / "ostrin-dam", jobs=1), marking=None)  # so that all audiences may see it
+
+
+@cache
 def brief_for(audience: str, variant: PdfVariant, case: str = "seed") -> Brief:
-    analysis = cases()[case]
+    analysis = analysis_of(case)
     settings = load_audience(audience)
     brief = compose(analysis, settings, as_of="2026-05-05")
     attachment = analysis_to_json(excerpt(analysis, brief, settings)) if variant.startswith("a-3") else b""
@@ -108,8 +123,8 @@ def runs(page: Any) -> Iterator[tuple[str, int | None, float, float]]:
 
 
 @every
-def test_the_file_says_what_it_is(audience: str, variant: PdfVariant) -> None:
-    document = opened(audience, variant)
+def test_the_file_says_what_it_is(audience: str, variant: PdfVariant, case: str) -> None:
+    document = opened(audience, variant, case)
     info, root = document.docinfo, document.Root
     title = str(info["/Title"])
     assert len(title) > 10
@@ -132,8 +147,8 @@ def test_the_file_says_what_it_is(audience: str, variant: PdfVariant) -> None:
 
 
 @every
-def test_all_content_is_tagged_or_decoration(audience: str, variant: PdfVariant) -> None:
-    document = opened(audience, variant)
+def test_all_content_is_tagged_or_decoration(audience: str, variant: PdfVariant, case: str) -> None:
+    document = opened(audience, variant, case)
     linked = {id_of(element) for element in of_tree(document)}
     nums = list(document.Root.StructTreeRoot.ParentTree.Nums)
     parents = {int(key): value for key, value in zip(nums[::2], nums[1::2], strict=True)}
@@ -153,18 +168,18 @@ def id_of(element: Any) -> tuple[int, int]:
 
 
 @every
-def test_headings_have_no_gaps(audience: str, variant: PdfVariant) -> None:
-    levels = [HEADINGS.index(str(e.S)) for e in of_tree(opened(audience, variant)) if str(e.S) in HEADINGS]
+def test_headings_have_no_gaps(audience: str, variant: PdfVariant, case: str) -> None:
+    levels = [HEADINGS.index(str(e.S)) for e in of_tree(opened(audience, variant, case)) if str(e.S) in HEADINGS]
     assert levels[0] == 0
     assert levels.count(0) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @every
-def test_the_outline_has_the_headings(audience: str, variant: PdfVariant) -> None:
-    data = made(audience, variant)
+def test_the_outline_has_the_headings(audience: str, variant: PdfVariant, case: str) -> None:
+    data = made(audience, variant, case)
     document = pypdfium2.PdfDocument(data)
-    headings = [e for e in of_tree(opened(audience, variant)) if str(e.S) in HEADINGS]
+    headings = [e for e in of_tree(opened(audience, variant, case)) if str(e.S) in HEADINGS]
     marks = list(document.get_toc())
     assert [mark.level for mark in marks] == [HEADINGS.index(str(e.S)) for e in headings]
     assert all(mark.get_title().strip() for mark in marks)
@@ -172,15 +187,15 @@ def test_the_outline_has_the_headings(audience: str, variant: PdfVariant) -> Non
 
 
 @every
-def test_every_picture_has_a_text(audience: str, variant: PdfVariant) -> None:
-    for element in of_tree(opened(audience, variant)):
+def test_every_picture_has_a_text(audience: str, variant: PdfVariant, case: str) -> None:
+    for element in of_tree(opened(audience, variant, case)):
         if str(element.S) == "/Figure":
             assert len(str(element.Alt)) > 20
 
 
 @every
-def test_links_lead_somewhere_and_stand_in_link_elements(audience: str, variant: PdfVariant) -> None:
-    document = opened(audience, variant)
+def test_links_lead_somewhere_and_stand_in_link_elements(audience: str, variant: PdfVariant, case: str) -> None:
+    document = opened(audience, variant, case)
     tree = of_tree(document)
     owners = [
         (element, kid.Obj)
@@ -201,8 +216,9 @@ def test_links_lead_somewhere_and_stand_in_link_elements(audience: str, variant:
     assert all(id_of(parents[int(a.StructParent)]) == id_of(element) for element, a in owners)
 
 
-def test_notes_and_their_references_lead_both_ways() -> None:
-    document = opened("analyst", "ua-1")
+@pytest.mark.parametrize("case", ["seed", DAM])
+def test_notes_and_their_references_lead_both_ways(case: str) -> None:
+    document = opened("analyst", "ua-1", case)
     tree = of_tree(document)
     notes = [str(e.ID) for e in tree if str(e.S) == "/Note"]
     assert len(notes) == len(set(notes)) >= 10
@@ -214,8 +230,8 @@ def test_notes_and_their_references_lead_both_ways() -> None:
 
 
 @every
-def test_tables_are_regular_and_their_heads_say_of_what(audience: str, variant: PdfVariant) -> None:
-    for table in (e for e in of_tree(opened(audience, variant)) if str(e.S) == "/Table"):
+def test_tables_are_regular_and_their_heads_say_of_what(audience: str, variant: PdfVariant, case: str) -> None:
+    for table in (e for e in of_tree(opened(audience, variant, case)) if str(e.S) == "/Table"):
         rows = [e for e in elements(table) if str(e.S) == "/TR"]
         widths = {sum(int(cell.A.get("/ColSpan", 1)) for cell in kids(row)) for row in rows}
         assert len(widths) == 1
@@ -227,8 +243,8 @@ def test_tables_are_regular_and_their_heads_say_of_what(audience: str, variant: 
 
 
 @every
-def test_lists_hold_items_and_nothing_is_empty(audience: str, variant: PdfVariant) -> None:
-    for element in of_tree(opened(audience, variant)):
+def test_lists_hold_items_and_nothing_is_empty(audience: str, variant: PdfVariant, case: str) -> None:
+    for element in of_tree(opened(audience, variant, case)):
         below = {str(kid.S) for kid in kids(element) if isinstance(kid, pikepdf.Dictionary) and "/S" in kid}
         if str(element.S) == "/L":
             assert below <= {"/L", "/LI", "/Caption"}
@@ -239,8 +255,8 @@ def test_lists_hold_items_and_nothing_is_empty(audience: str, variant: PdfVarian
 
 
 @every
-def test_every_id_can_be_looked_up(audience: str, variant: PdfVariant) -> None:
-    document = opened(audience, variant)
+def test_every_id_can_be_looked_up(audience: str, variant: PdfVariant, case: str) -> None:
+    document = opened(audience, variant, case)
     ids = [str(e.ID) for e in of_tree(document) if "/ID" in e]
     root = document.Root.StructTreeRoot
     found = [str(name) for name in list(root.IDTree.Names)[::2]] if "/IDTree" in root else []
@@ -248,10 +264,11 @@ def test_every_id_can_be_looked_up(audience: str, variant: PdfVariant) -> None:
     assert len(set(ids)) == len(ids)
 
 
+@pytest.mark.parametrize("case", ["seed", DAM])
 @pytest.mark.parametrize("audience", AUDIENCES)
-def test_what_is_read_first_stands_first(audience: str) -> None:
+def test_what_is_read_first_stands_first(audience: str, case: str) -> None:
     """Headings, items of lists, rows of tables and passages go down the page, or on to a column at the right."""
-    document = opened(audience, "ua-1")
+    document = opened(audience, "ua-1", case)
     places = [{number: (x, y) for _, number, x, y in runs(page) if number is not None} for page in document.pages]
     pages = {id_of(page.obj): index for index, page in enumerate(document.pages)}
     before = (0, 0.0, 10_000.0)
@@ -286,10 +303,16 @@ def test_the_words_are_those_of_the_ordinary_pdf(audience: str) -> None:
     assert len(texts[0]) > 400
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("variant", ["a-3a", "a-3u"])
-def test_the_archive_holds_what_the_brief_cites(audience: str, variant: PdfVariant) -> None:
-    document = opened(audience, variant)
+@pytest.mark.parametrize(
+    ("audience", "variant", "case"),
+    [
+        *((audience, variant, "seed") for audience in AUDIENCES for variant in ("a-3a", "a-3u")),
+        *(("executive", variant, DAM) for variant in ("a-3a", "a-3u")),
+        ("sitrep", "a-3u", DAM),
+    ],
+)
+def test_the_archive_holds_what_the_brief_cites(audience: str, variant: PdfVariant, case: str) -> None:
+    document = opened(audience, variant, case)
     assert list(document.attachments) == ["analysis.json", "brief.json"]
     files = {str(file.UF): file for file in document.Root.AF}
     assert [*files] == ["analysis.json", "brief.json"]
@@ -304,10 +327,10 @@ def test_the_archive_holds_what_the_brief_cites(audience: str, variant: PdfVaria
     assert document.Root.OutputIntents[0].S == "/GTS_PDFA1"
     assert all(int(annotation.F) == 4 for annotation in annotations(document))
     attached = analysis_from_json(stream.read_bytes(), "analysis.json")
-    whole = json.loads(analysis_to_json(cases()["seed"]))
+    whole = json.loads(analysis_to_json(analysis_of(case)))
     assert {p.id for p in attached.positions} <= {p["id"] for p in whole["positions"]}
     assert attached.positions
-    brief = brief_for(audience, variant)
+    brief = brief_for(audience, variant, case)
     text = json.dumps([p.text for a in attached.articles for p in a.passages])
     for position in attached.positions:
         assert json.dumps(position.content.text)[1:-1].split("\\")[0] in text

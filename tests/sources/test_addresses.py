@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -100,6 +101,8 @@ def test_a_page(root: str) -> None:
     assert (article.title, article.publisher) == ("Ships leave the port", "Harbour News")
     assert (article.published, article.bases.published) == ("2026-03-17T08:05+02:00", "metadata")
     assert "Home" not in article.text
+    assert article.accessed is not None
+    assert abs(date.fromisoformat(article.accessed) - datetime.now(UTC).date()) <= timedelta(days=1)
     assert article.original == PAGE.encode()
 
 
@@ -114,6 +117,7 @@ def test_a_feeds_summaries_are_followed_to_their_pages(root: str) -> None:
     assert (page.format, page.words > 40, page.url) == ("html", True, f"{root}/page")
     assert page.published is not None
     assert (entry.format, entry.title) == ("feed", "Cranes stand still")
+    assert page.accessed == entry.accessed is not None
     assert entry.notes[0] == "only the feed's summary"
     assert entry.notes[1].startswith("its page was not read: ")
     assert "404" in entry.notes[1]

@@ -13,7 +13,7 @@ from briefing.errors import InputError
 from briefing.model import Block, Problem
 from briefing.sources.blocks import find_blocks
 from briefing.sources.date_forms import read_date
-from briefing.sources.document import FACTS, Document, Fact, Options
+from briefing.sources.document import DATES, FACTS, Document, Fact, Options
 from briefing.sources.encoding import decode, repair
 from briefing.sources.readers.html_parts import parts_of_fragment
 from briefing.sources.readers.telegram import is_export, messages_of
@@ -207,7 +207,7 @@ def _facts(value: Mapping[str, Any], fields: Fields) -> tuple[dict[str, Fact], t
         words = " ".join(words.split())
         if not words:
             continue
-        if fact in ("published", "updated"):
+        if fact in DATES:
             date = _date(found, words)
             if date is None:
                 notes.append(f"'{path}: {words[:40]}' is no date that can be read")
