@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.analysis.compare import Comparison
     from briefing.archive import Pair
     from briefing.compose import Brief
-    from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
+    from briefing.config import Audience, Limits, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
     from briefing.rebuilt import Rebuilt
     from briefing.release import Release
@@ -184,7 +184,8 @@ def build(
         _composed(found, number, one, project, title=title, judgements=judgements, pdf=asked)
         for number, one in enumerate(chosen)
     ]
-    documents = _verified(_render(briefs, formats, jobs, report, kept), found, report)
+    rendered = _render(briefs, formats, jobs, project.limits if project else None, report, kept)
+    documents = _verified(rendered, found, report)
     written = {**documents.files, **_manifests(briefs, documents.files), **found.beside}
     files = write_documents(out or (project.out if project else "out"), written)
     listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
@@ -593,7 +594,12 @@ def _cache_folder() -> Path:
 
 
 def _render(
-    briefs: Sequence[Brief], formats: Sequence[str], jobs: int | None, report: Progress, kept: Kept | None
+    briefs: Sequence[Brief],
+    formats: Sequence[str],
+    jobs: int | None,
+    limits: Limits | None,
+    report: Progress,
+    kept: Kept | None,
 ) -> _Documents:
     from briefing.render import Rendered, Task, render_all
 
@@ -602,16 +608,16 @@ def _render(
     found: dict[int, Rendered] = {number: rendered for number, rendered in known.items() if rendered}
     waiting = [number for number in known if number not in found]
     report("render", len(found), len(tasks))
-    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors()):
+    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors(), limits):
         found[waiting[index]] = rendered
         report("render", len(found), len(tasks))
         if kept and not rendered.failure:
             kept.keep(tasks[waiting[index]], rendered)
-    ordered = [(task, found[number]) for number, task in enumerate(tasks)]
+    ordered = [found[number] for number in range(len(tasks))]
     return _Documents(
-        {task.name: rendered.data for task, rendered in ordered if rendered.data is not None},
-        tuple(dict.fromkeys(rendered.failure for _, rendered in ordered if rendered.failure)),
-        tuple(rendered.note for _, rendered in ordered if rendered.note),
+        {rendered.name: rendered.data for rendered in ordered if rendered.data is not None},
+        tuple(dict.fromkeys(rendered.failure for rendered in ordered if rendered.failure)),
+        tuple(rendered.note for rendered in ordered if rendered.note),
     )
 
 
