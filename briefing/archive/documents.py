@@ -14,7 +14,9 @@ def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[
     """Writes ``name → bytes`` into ``folder``, made where missing. All are on disk before the first takes its name.
 
     A name may lead into folders below ("archive/texts/a.txt"). What is there already with the same bytes is left alone.
-    Raises OutputError for a folder that cannot be made or written, or a disk that is full; then nothing has changed.
+    A name that leads out of the folder, by itself or by a link that lies there, is none; a link in place of a document
+    is replaced, and what it leads to left alone. Raises OutputError for such a name, for a folder that cannot be made
+    or written, or a disk that is full; then no document has changed.
     """
     folder = Path(folder)
     staged: list[tuple[Path, Path]] = []
@@ -25,16 +27,22 @@ def write_documents(folder: str | Path, documents: Mapping[str, bytes]) -> list[
             raise OutputError(f"{blocked}: a folder stands where the document goes; move it or choose another --out")
         for name, data in documents.items():
             final = folder / name
+            _require_inside(final.parent, folder)
             if not _holds(final, data):
                 final.parent.mkdir(parents=True, exist_ok=True)
                 staged.append((_stage(final.parent, [data]), final))
         for temporary, final in staged:
             temporary.replace(final)
-    except OSError as error:
+    except (OSError, OutputError) as error:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
-        raise _unwritable(error, folder) from error
+        raise (error if isinstance(error, OutputError) else _unwritable(error, folder)) from error
     return [folder / name for name in documents]
+
+
+def _require_inside(inner: Path, folder: Path) -> None:
+    if ".." in inner.parts[len(folder.parts) :] or not inner.resolve().is_relative_to(folder.resolve()):
+        raise OutputError(f"{inner}: leads out of {folder}; move the link away or choose another --out")
 
 
 def write_stream(path: str | Path, pieces: Iterable[bytes]) -> None:
@@ -56,7 +64,7 @@ def _unwritable(error: OSError, path: Path) -> OutputError:
 
 
 def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    return not path.is_symlink() and path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def _stage(folder: Path, pieces: Iterable[bytes]) -> Path:
