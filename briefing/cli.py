@@ -226,10 +226,10 @@ def _check(document: str, run: Any, *, quiet: bool) -> None:
         found = pipeline.rebuild(document, *run.args, progress=progress, **run.keywords)
     if not found.same:
         for line in (f"{document}: other bytes when made anew", *(f"  {line}" for line in found.differences)):
-            click.echo(line, err=True)
+            _say_line(line)
         sys.exit(_CHECK_FAILED)
     if not quiet:
-        click.echo(f"{document}: the same bytes when made anew")
+        _say(f"{document}: the same bytes when made anew")
 
 
 def _say_built(built: Any, *, quiet: bool) -> None:
@@ -465,10 +465,10 @@ def verify(paths: tuple[str, ...], archive: str | None, format_: str, quiet: boo
     with _errors():
         reports = [report for path in paths for report in check(Path(path), folder)]
     if format_ == "json":
-        click.echo(as_json(reports))
+        _say(as_json(reports))
     else:
         for line in as_text(reports, quiet=quiet):
-            click.echo(line)
+            _say(line)
     if not all(report.is_good for report in reports):
         sys.exit(_CHECK_FAILED)
 

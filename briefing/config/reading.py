@@ -45,7 +45,7 @@ class Limits(BaseModel):
     memory_mb: int = Field(default=2_000, ge=200, le=1_000_000)
     """For the process that reads files that are not plain text; where the system lets it be set (Linux)."""
     render_seconds: float = Field(default=300, gt=0, le=86_400)
-    """Of processor time, for making one document; by the clock it may take twice that."""
+    """Of processor time, for making one document; by the clock it may take four times that."""
     render_memory_mb: int = Field(default=4_000, ge=400, le=1_000_000)
     """For each process that makes documents; where the system lets it be set (Linux)."""
 

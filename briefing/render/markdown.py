@@ -16,7 +16,8 @@ from typing import Final
 from urllib.parse import quote
 
 from briefing.model import Brief
-from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, printable, tidied
+from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, tidied
+from briefing.render.printable import printable
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<#|~$@]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
 """An underline within a word is none of them."""

@@ -28,7 +28,7 @@ _SECONDS: Final = {"pdf": 1.9e-5, "docx": 4e-6}
 """For each byte of a brief, as it is handed over."""
 _START: Final = 1.5
 """Seconds that a process takes before it renders, and that it must save."""
-CLOCK: Final = 2
+CLOCK: Final = 4
 """How often the limit, which is of processor time, goes into the time that a document may take by the clock."""
 _SPARE: Final = 10.0
 """Seconds more, for a process to start and to say where it was."""

@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from jinja2 import Environment, FileSystemLoader, TemplateSyntaxError, nodes
 from jinja2.exceptions import FilterArgumentError, SecurityError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _LONGEST: Final = 1_000_000
@@ -47,11 +48,10 @@ class FolderLoader(FileSystemLoader):
     """Templates of one folder; a link that leads out of it is none of them."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        source, file, is_current = super().get_source(environment, template)
         root = Path(self.searchpath[0])
-        if not Path(file).resolve().is_relative_to(root.resolve()):
+        if not root.joinpath(*split_template_path(template)).resolve().is_relative_to(root.resolve()):
             raise SecurityError(f"{template!r} is a link that leads out of {root.name}/; copy the file into it")
-        return source, file, is_current
+        return super().get_source(environment, template)
 
 
 def _unsafe(_value: object) -> NoReturn:
