@@ -186,7 +186,7 @@ def build(
     ]
     rendered = _render(briefs, formats, jobs, project.limits if project else None, report, kept)
     documents = _verified(rendered, found, report)
-    written = {**documents.files, **_manifests(briefs, documents.files), **found.beside}
+    written = {**documents.files, **_manifests(documents), **found.beside}
     files = write_documents(out or (project.out if project else "out"), written)
     listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
     analysis = found.analysis
@@ -312,15 +312,15 @@ def _given(brief: Brief, found: _Found, judgements: Judgements | None, project: 
     }
 
 
-def _manifests(briefs: Sequence[Brief], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _manifests(documents: _Documents) -> dict[str, bytes]:
     """Beside the documents of each audience: what they were made from, and their hashes."""
     from briefing.manifest import SUFFIX, manifest_to_json
     from briefing.render import document_names
 
     found = {}
-    for brief in briefs:
-        stem, names = document_names(brief)
-        made = {name: files[name] for name in names if name in files}
+    for name, (brief, format_) in documents.made_of.items():
+        stem, names = document_names(name, format_)
+        made = {name: documents.files[name] for name in names if name in documents.files}
         if brief.manifest and made:
             found[stem + SUFFIX] = manifest_to_json(brief.manifest, made)
     return found
@@ -614,10 +614,12 @@ def _render(
         if kept and not rendered.failure:
             kept.keep(tasks[waiting[index]], rendered)
     ordered = [found[number] for number in range(len(tasks))]
+    made = [(task, rendered) for task, rendered in zip(tasks, ordered, strict=True) if rendered.data is not None]
     return _Documents(
         {rendered.name: rendered.data for rendered in ordered if rendered.data is not None},
         tuple(dict.fromkeys(rendered.failure for rendered in ordered if rendered.failure)),
         tuple(rendered.note for rendered in ordered if rendered.note),
+        {rendered.name: (task.brief, task.format) for task, rendered in made},
     )
 
 
@@ -626,6 +628,8 @@ class _Documents:
     files: dict[str, bytes]
     failures: tuple[str, ...]
     notes: tuple[str, ...]
+    made_of: dict[str, tuple[Brief, str]]
+    """Name → brief and format."""
 
 
 def _with_pdf(
