@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import click
@@ -39,6 +40,30 @@ _JOBS = click.option(
     metavar="N",
     help="Processes that analyse and render. Default: as many as pay; one below 40,000 words.",
 )
+
+
+def _say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Lines for a person. All that is printed goes through here or ``_put``: file names, titles and messages hold words
+    that somebody else chose, and a terminal obeys some of them.
+    """
+    from briefing.plain_lines import plain
+
+    click.echo(plain(str(text)), err=err, nl=nl)
+
+
+def _say_line(text: object) -> None:
+    """As ``_say``, on standard error and on one line, whatever the text."""
+    from briefing.plain_lines import plain_line
+
+    click.echo(plain_line(str(text)), err=True)
+
+
+def _put(data: bytes) -> None:
+    """JSON on standard output, for a program or a person."""
+    from briefing.plain_lines import plain
+
+    sys.stdout.buffer.write(plain(data.decode("utf-8")).encode("utf-8"))
+    sys.stdout.buffer.flush()
 
 
 def _audiences() -> tuple[str, ...]:
@@ -201,10 +226,10 @@ def _check(document: str, run: Any, *, quiet: bool) -> None:
         found = pipeline.rebuild(document, *run.args, progress=progress, **run.keywords)
     if not found.same:
         for line in (f"{document}: other bytes when made anew", *(f"  {line}" for line in found.differences)):
-            click.echo(line, err=True)
+            _say_line(line)
         sys.exit(_CHECK_FAILED)
     if not quiet:
-        click.echo(f"{document}: the same bytes when made anew")
+        _say(f"{document}: the same bytes when made anew")
 
 
 def _say_built(built: Any, *, quiet: bool) -> None:
@@ -212,10 +237,10 @@ def _say_built(built: Any, *, quiet: bool) -> None:
     _say_problems(built.problems)
     _say_warnings(built.warnings)
     for line in (*built.notes, *built.failures):
-        click.echo(line, err=True)
+        _say_line(line)
     if not quiet:
         for file in built.files:
-            click.echo(file)
+            _say(file)
 
 
 def _watch(run: Any, paths: tuple[str, ...], out: str | None, extra: list[str], *, quiet: bool) -> None:
@@ -229,13 +254,13 @@ def _watch(run: Any, paths: tuple[str, ...], out: str | None, extra: list[str], 
 
     def report(changed: list[str], result: Any) -> None:
         if changed and not quiet:
-            click.echo(f"changed: {_some(changed)}", err=True)
+            _say(f"changed: {_some(changed)}", err=True)
         if isinstance(result, BriefingError):
-            click.echo(str(result), err=True)
+            _say(str(result), err=True)
         else:
             _say_built(result, quiet=quiet)
         if not quiet:
-            click.echo("waiting for changes; Ctrl-C ends", err=True)
+            _say("waiting for changes; Ctrl-C ends", err=True)
 
     with _errors():
         try:
@@ -319,7 +344,7 @@ def sources(paths: tuple[str, ...], format_: str, out: str | None, outlets: str 
         _say_problems(listed.problems)
         _write(sources_to_json(listed), out)
     else:
-        click.echo(source_table.render(listed, width=_width()), nl=False)
+        _say(source_table.render(listed, width=_width()), nl=False)
     if not listed.articles:
         sys.exit(_WRONG_INPUT)
 
@@ -378,7 +403,7 @@ def _compare_rows(jsonl: str, out: str | None, format_: str) -> None:
         elif out:
             lines.append(_comparison(*found, format_))
         else:
-            click.echo(_comparison(*found, format_))
+            _say(_comparison(*found, format_))
     if out:
         _write("".join(f"{line}\n" for line in lines).encode(), out)
     if problems:
@@ -440,10 +465,10 @@ def verify(paths: tuple[str, ...], archive: str | None, format_: str, quiet: boo
     with _errors():
         reports = [report for path in paths for report in check(Path(path), folder)]
     if format_ == "json":
-        click.echo(as_json(reports))
+        _say(as_json(reports))
     else:
         for line in as_text(reports, quiet=quiet):
-            click.echo(line)
+            _say(line)
     if not all(report.is_good for report in reports):
         sys.exit(_CHECK_FAILED)
 
@@ -457,7 +482,8 @@ def doctor() -> None:
     width = max(len(r.what) for r in results)
     for result in results:
         mark = click.style("ok  ", fg="green") if result.ok else click.style("miss", fg="red", bold=True)
-        click.echo(f"{mark}  {result.what:<{width}}  {result.found}")
+        click.echo(mark, nl=False)
+        _say(f"  {result.what:<{width}}  {result.found}")
     if not all(r.ok for r in results):
         sys.exit(_CHECK_FAILED)
 
@@ -479,7 +505,7 @@ def schema(name: str) -> None:
         "brief-document": _brief_schema,
         "sources": sources_schema,
     }
-    click.echo(schemas[name]() if name in schemas else settings_schema(name))
+    _say(schemas[name]() if name in schemas else settings_schema(name))
 
 
 @cli.command(short_help="Start a project.")
@@ -496,7 +522,7 @@ def init(folder: str) -> None:
     with _errors():
         files = project_files.write_project(folder)
     for file in files:
-        click.echo(file)
+        _say(file)
 
 
 @cli.command(short_help="Check a project without building it.")
@@ -514,7 +540,7 @@ def validate(paths: tuple[str, ...], settings: tuple[str, ...]) -> None:
     problems = problems_of(paths, settings)
     _say_warnings(warnings_of(paths, settings) if not problems else ())
     for problem in problems:
-        click.echo(problem, err=True)
+        _say_line(problem)
     if problems:
         sys.exit(_WRONG_INPUT)
 
@@ -535,7 +561,7 @@ def list_templates(folder: str) -> None:
 
     for one in project_files.templates(folder):
         note = "own, ours has changed since" if one.changed else "own" if one.own else ""
-        click.echo(f"{one.name:<44}{note}".rstrip())
+        _say(f"{one.name:<44}{note}".rstrip())
 
 
 @templates.command("copy")
@@ -546,7 +572,7 @@ def copy_template(name: str, folder: str) -> None:
     from briefing import project_files
 
     with _errors():
-        click.echo(project_files.copy_template(name, folder))
+        _say(project_files.copy_template(name, folder))
 
 
 @templates.command("diff")
@@ -557,7 +583,7 @@ def diff_template(name: str, folder: str) -> None:
     from briefing import project_files
 
     with _errors():
-        click.echo(project_files.changes_since_copy(name, folder), nl=False)
+        _say(project_files.changes_since_copy(name, folder), nl=False)
 
 
 def _brief_schema() -> str:
@@ -577,7 +603,7 @@ def _require_sources(paths: tuple[str, ...]) -> None:
 
 def _write(data: bytes, out: str | None) -> None:
     if out is None:
-        sys.stdout.buffer.write(data)
+        _put(data)
         return
     from pathlib import Path
 
@@ -604,8 +630,7 @@ def _write_lines(found: Any, out: str | None) -> None:
         write_stream(out, lines())
         return
     for line in lines():
-        sys.stdout.buffer.write(line)
-        sys.stdout.buffer.flush()
+        _put(line)
 
 
 def _width() -> int:
@@ -639,12 +664,12 @@ def _marking(value: str | None) -> Any:
 
 def _say_problems(problems: Any) -> None:
     for problem in problems:
-        click.echo(f"left out: {problem.path}: {problem.what}", err=True)
+        _say_line(f"left out: {problem.path}: {problem.what}")
 
 
 def _say_warnings(warnings: Any) -> None:
     for warning in warnings:
-        click.echo(f"warning: {warning}", err=True)
+        _say_line(f"warning: {warning}")
 
 
 @contextmanager
@@ -655,7 +680,7 @@ def _errors() -> Iterator[None]:
     try:
         yield
     except BriefingError as error:
-        click.echo(str(error), err=True)
+        _say(str(error), err=True)
         sys.exit(_WRONG_INPUT)
 
 
@@ -682,7 +707,25 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
 
 def main() -> None:
     """The ``briefing`` command."""
-    cli(prog_name="briefing")
+    sys.excepthook = _say_bug
+    try:
+        code = cli(prog_name="briefing", standalone_mode=False)
+    except click.ClickException as error:
+        from briefing.plain_lines import plain
+
+        error.message = plain(error.message)  # type: ignore[misc] # Final since click 8.2; it is about to be shown
+        error.show()
+        code = error.exit_code
+    except click.Abort:
+        code = _WRONG_INPUT
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A traceback, whose last line may hold anybody's words."""
+    import traceback
+
+    _say("".join(traceback.format_exception(kind, error, trace)), err=True, nl=False)
 
 
 if __name__ == "__main__":

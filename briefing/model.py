@@ -1454,8 +1454,8 @@ class PlaceMap:
     """() where there is too little to show."""
     outside: tuple[OutsidePlace, ...]
     scale: ScaleBar | None
-    latitude: float
-    """At which the scale is true."""
+    latitude: int
+    """In whole degrees, at which the scale is true."""
     found: int
     needed: int
     more: int

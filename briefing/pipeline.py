@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefing.analysis.compare import Comparison
     from briefing.archive import Pair
     from briefing.compose import Brief
-    from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
+    from briefing.config import Audience, Limits, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
     from briefing.rebuilt import Rebuilt
     from briefing.release import Release
@@ -186,8 +186,9 @@ def build(
         _composed(found, number, one, project, title=title, judgements=judgements, pdf=asked)
         for number, one in enumerate(chosen)
     ]
-    documents = _verified(_render(briefs, formats, jobs, report, kept), found, report)
-    written = {**documents.files, **_manifests(briefs, documents.files), **found.beside}
+    rendered = _render(briefs, formats, jobs, project.limits if project else None, report, kept)
+    documents = _verified(rendered, found, report)
+    written = {**documents.files, **_manifests(documents), **found.beside}
     files = write_documents(target, written)
     listed = tuple(file for file, name in zip(files, written, strict=True) if "/" not in name)
     analysis = found.analysis
@@ -313,15 +314,15 @@ def _given(brief: Brief, found: _Found, judgements: Judgements | None, project: 
     }
 
 
-def _manifests(briefs: Sequence[Brief], files: Mapping[str, bytes]) -> dict[str, bytes]:
+def _manifests(documents: _Documents) -> dict[str, bytes]:
     """Beside the documents of each audience: what they were made from, and their hashes."""
     from briefing.manifest import SUFFIX, manifest_to_json
     from briefing.render import document_names
 
     found = {}
-    for brief in briefs:
-        stem, names = document_names(brief)
-        made = {name: files[name] for name in names if name in files}
+    for name, (brief, format_) in documents.made_of.items():
+        stem, names = document_names(name, format_)
+        made = {name: documents.files[name] for name in names if name in documents.files}
         if brief.manifest and made:
             found[stem + SUFFIX] = manifest_to_json(brief.manifest, made)
     return found
@@ -595,7 +596,12 @@ def _cache_folder() -> Path:
 
 
 def _render(
-    briefs: Sequence[Brief], formats: Sequence[str], jobs: int | None, report: Progress, kept: Kept | None
+    briefs: Sequence[Brief],
+    formats: Sequence[str],
+    jobs: int | None,
+    limits: Limits | None,
+    report: Progress,
+    kept: Kept | None,
 ) -> _Documents:
     from briefing.render import Rendered, Task, render_all
 
@@ -604,16 +610,18 @@ def _render(
     found: dict[int, Rendered] = {number: rendered for number, rendered in known.items() if rendered}
     waiting = [number for number in known if number not in found]
     report("render", len(found), len(tasks))
-    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors()):
+    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors(), limits):
         found[waiting[index]] = rendered
         report("render", len(found), len(tasks))
         if kept and not rendered.failure:
             kept.keep(tasks[waiting[index]], rendered)
-    ordered = [(task, found[number]) for number, task in enumerate(tasks)]
+    ordered = [found[number] for number in range(len(tasks))]
+    made = [(task, rendered) for task, rendered in zip(tasks, ordered, strict=True) if rendered.data is not None]
     return _Documents(
-        {task.name: rendered.data for task, rendered in ordered if rendered.data is not None},
-        tuple(dict.fromkeys(rendered.failure for _, rendered in ordered if rendered.failure)),
-        tuple(rendered.note for _, rendered in ordered if rendered.note),
+        {rendered.name: rendered.data for rendered in ordered if rendered.data is not None},
+        tuple(dict.fromkeys(rendered.failure for rendered in ordered if rendered.failure)),
+        tuple(rendered.note for rendered in ordered if rendered.note),
+        {rendered.name: (task.brief, task.format) for task, rendered in made},
     )
 
 
@@ -622,6 +630,8 @@ class _Documents:
     files: dict[str, bytes]
     failures: tuple[str, ...]
     notes: tuple[str, ...]
+    made_of: dict[str, tuple[Brief, str]]
+    """Name → brief and format."""
 
 
 def _with_pdf(

@@ -16,9 +16,9 @@ from briefing.config import (
     parse_overrides,
     project_of,
 )
-from briefing.errors import BriefingError, SettingsError
+from briefing.errors import BriefingError, RenderError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
-from briefing.render import check_templates, render_html
+from briefing.render import Task, check_templates, has_own_templates, render_all, render_html
 from briefing.sources.inputs import find_inputs
 
 
@@ -61,7 +61,21 @@ def warnings_of(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> li
 def _of_audience(audience: Audience, project: Project) -> Iterator[str]:
     """Its templates and style sheets: are all well formed, and does a document without findings come out?"""
     yield from _problems(lambda: check_templates(audience.folders))
-    yield from _problems(lambda: render_html(compose(_nothing(), audience, language=language_for(audience, project))))
+    yield from _problems(lambda: _render_nothing(audience, project))
+
+
+def _render_nothing(audience: Audience, project: Project) -> None:
+    """Raises BriefingError for what is wrong with the templates of a document, and for one that does not end.
+
+    With templates of ours alone it is made here, which takes no process and its start.
+    """
+    brief = compose(_nothing(), audience, language=language_for(audience, project))
+    if not has_own_templates(audience.folders):
+        render_html(brief)
+        return
+    for _, rendered in render_all([Task(brief, "html")], 1, 1, project.limits):
+        if rendered.data is None:
+            raise RenderError(rendered.failure)
 
 
 def _problems(check: Callable[[], object]) -> list[str]:

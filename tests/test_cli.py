@@ -158,13 +158,7 @@ def test_a_missing_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Non
 
 
 def test_missing_pango_still_makes_the_html(monkeypatch: pytest.MonkeyPatch, stored: Path, tmp_path: Path) -> None:
-    from briefing.errors import MissingDependencyError
-    from briefing.render import pdf
-
-    def no_pango() -> None:
-        raise MissingDependencyError("PDF needs Pango; run: the one command")
-
-    monkeypatch.setattr(pdf, "import_weasyprint", no_pango)
+    monkeypatch.setattr("briefing.render.processes._WORKER", "tests.render.pangoless_worker")
     result = run("build", "--from-analysis", str(stored), "--out", str(tmp_path))
     assert result.exit_code == 1
     assert result.stderr.splitlines() == ["PDF needs Pango; run: the one command"]

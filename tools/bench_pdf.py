@@ -23,9 +23,11 @@ ROUNDS = 3
 BRIEFS = (("executive", 30), ("analyst", 30), ("analyst", 120))
 """Audience and number of articles: from a page to about two hundred."""
 OURS = """
-import pickle, sys
+import pathlib, sys
 from briefing.render import render_pdf
-sys.stdout.buffer.write(render_pdf(pickle.load(open(sys.argv[1], "rb"))))
+from briefing.render.wire import unpack
+frames = [file.read_bytes() for file in sorted(pathlib.Path(sys.argv[1]).iterdir())]
+sys.stdout.buffer.write(render_pdf(unpack(frames)))
 """
 TYPST = "import sys, typst; open(sys.argv[2], 'wb').write(typst.compile(sys.argv[1]))"
 
@@ -95,10 +97,12 @@ def bench_pages() -> None:
 
 def engines(folder: Path, brief: Any, page: str) -> Iterator[tuple[str, list[str], Path]]:
     """Name, command and document of each that is here."""
-    import pickle
+    from briefing.render.wire import pack
 
-    stored, html, typst = folder / "brief.pickle", folder / "brief.html", folder / "brief.typ"
-    stored.write_bytes(pickle.dumps(brief))
+    stored, html, typst = folder / "brief", folder / "brief.html", folder / "brief.typ"
+    stored.mkdir(exist_ok=True)
+    for number, frame in enumerate(pack(brief)):
+        (stored / f"{number:03}").write_bytes(frame)
     html.write_text(page, encoding="utf-8")
     typst.write_text(as_typst(page), encoding="utf-8")
     yield "briefing", [sys.executable, "-c", OURS, str(stored)], folder / "briefing.pdf"

@@ -38,7 +38,7 @@ def compose_map(context: Context, options: SectionOptions) -> PlaceMap:
     shown = known[: options.limit]
     enough = len(known) >= NEEDED
     inside = _inside(shown) if enough else []
-    view = view_of([(place.longitude, place.latitude) for place in inside]) if enough else View(0, 0, 1, 0, 0)
+    view = view_of([(place.longitude, place.latitude) for place in inside]) if enough else View(0.0, 0.0, 1.0, 0.0, 0.0)
     shapes = [(place, *view.place(place.longitude, place.latitude), _radius(place)) for place in inside]
     bar = scale_bar(view) if enough else None
     taken = [_symbol(shape) for shape in shapes]

@@ -197,7 +197,7 @@ def frame_of(actors: Sequence[NetworkActor]) -> Frame:
     tops = [actor.y - RADIUS for actor in actors] + [box.top for box in boxes]
     bottoms = [actor.y + RADIUS for actor in actors] + [box.bottom for box in boxes]
     if not actors:
-        return Frame(WIDTH, 0)
+        return Frame(WIDTH, 0.0)
     return Frame(WIDTH, round(max(bottoms) - min(tops) + 4, 1), -WIDTH / 2, round(min(tops) - 2, 1))
 
 

@@ -175,7 +175,6 @@ _YAML: Final[Mapping[str, str]] = {
     r"found character '\\t' .*": "a tab cannot indent; write spaces",
     r"found character '(.)' .*": r"a value cannot begin with '\1'; put it in quotation marks",
     r"found unexpected end of stream": "a quotation mark is opened before and never closed",
-    r"could not determine a constructor for the tag .*": "a tag (a word after !) is not allowed; take it out",
     r"found undefined alias '(.*)'": r"'*\1' refers to nothing; to begin a text with *, put it in quotation marks",
 }
 """What the YAML parser says → the same for somebody who does not know it."""

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from briefing.config.yaml_files import laid_over, load_yaml
+from briefing.config.plain_yaml import load_yaml
+from briefing.config.yaml_files import laid_over
 from briefing.errors import SettingsError
 
 _KEY: Final = re.compile(r"[a-z_]+(?:\.[a-z0-9_+-]+)*")

@@ -16,7 +16,7 @@ _STRICT: Final = ConfigDict(extra="forbid", frozen=True, use_attribute_docstring
 
 
 class Limits(BaseModel):
-    """What one input may cost. What goes beyond is refused with a message that names the setting."""
+    """What one input may cost, and one document. What goes beyond is refused with a message that names the setting."""
 
     model_config = _STRICT
 
@@ -44,6 +44,10 @@ class Limits(BaseModel):
     """For one article out of a file."""
     memory_mb: int = Field(default=2_000, ge=200, le=1_000_000)
     """For the process that reads files that are not plain text; where the system lets it be set (Linux)."""
+    render_seconds: float = Field(default=300, gt=0, le=86_400)
+    """Of processor time, for making one document; by the clock it may take four times that."""
+    render_memory_mb: int = Field(default=4_000, ge=400, le=1_000_000)
+    """For each process that makes documents; where the system lets it be set (Linux)."""
 
     @property
     def file_bytes(self) -> int:

@@ -11,11 +11,11 @@ from typing import Any, Final, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from briefing.config.messages import message_of, yaml_problem
+from briefing.config.messages import message_of
+from briefing.config.plain_yaml import compose_yaml, load_yaml
 from briefing.errors import SettingsError
 
 _MAX_BYTES: Final = 1_000_000
-_MAX_ALIASES: Final = 50
 
 Settings = TypeVar("Settings", bound=BaseModel)
 
@@ -53,7 +53,7 @@ def parse_settings(
     try:
         return model.model_validate(laid_over(value, over or {}))
     except ValidationError as error:
-        marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
+        marks = dict(islice(_marks(compose_yaml(text), ()), _MOST_MARKS))
         lines = _messages(model, error, marks, shown, over or {}, over_name)
         raise SettingsError("\n".join(sorted(lines, key=line_first))) from None
 
@@ -77,7 +77,7 @@ def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, A
 
 def place_in(text: str, *path: str | int) -> str:
     """ "line:column" of the value at ``path`` in YAML text that was loaded, counted from 1."""
-    marks = dict(islice(_marks(yaml.compose(text, Loader=_Loader), ()), _MOST_MARKS))
+    marks = dict(islice(_marks(compose_yaml(text), ()), _MOST_MARKS))
     line, column = _mark(path, "", marks)
     return f"{line}:{column}"
 
@@ -86,7 +86,7 @@ def place_of_words(text: str, words: str, nth: int, *path: str | int) -> str:
     """ "line:column" of the ``nth`` (from 0) place of some words in the text at ``path``; of the text's start where
     YAML writes them otherwise. White space counts as one, capitals as small letters.
     """
-    node = _node_at(yaml.compose(text, Loader=_Loader), path)
+    node = _node_at(compose_yaml(text), path)
     pattern = re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words.split())) + r"(?!\w)", re.IGNORECASE)
     found = pattern.finditer(text, node.start_mark.index, node.end_mark.index) if node is not None else iter(())
     match = next(islice(found, nth, None), None)
@@ -115,59 +115,6 @@ def or_text(schema: dict[str, Any], what: str, enum: Sequence[str] = ()) -> dict
 
 def _plain(error: Exception) -> str:
     return (error.strerror or str(error)) if isinstance(error, OSError) else "it is not UTF-8 text"
-
-
-# --- YAML --------------------------------------------------------------------------------------------------------
-
-
-class _Loader(yaml.SafeLoader):
-    """Plain YAML: no dates, no yes/no, no base-60 numbers; a name given twice and a flood of aliases are errors."""
-
-    def __init__(self, stream: str) -> None:
-        super().__init__(stream)
-        self.aliases = 0
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            self.aliases += 1
-            if self.aliases > _MAX_ALIASES:
-                mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-                raise yaml.MarkedYAMLError(problem=f"more than {_MAX_ALIASES} aliases", problem_mark=mark)
-        return super().compose_node(parent, index)
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise yaml.MarkedYAMLError(
-                    problem="a key is one word, not a list or a mapping", problem_mark=key.start_mark
-                )
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(problem=f"'{key.value}' is given twice", problem_mark=key.start_mark)
-            seen.add(key.value)
-        return super().construct_mapping(node, deep=deep)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag.rpartition(":")[2] in ("null", "merge")]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^[-+]?[0-9]+$"), list("-+0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"^[-+]?[0-9]*\.[0-9]+$"), list("-+.0123456789"))
-
-
-def load_yaml(text: str, shown: str) -> object:
-    """Any YAML value. Raises SettingsError with line and column."""
-    try:
-        return yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f"{shown}:{mark.line + 1}:{mark.column + 1}" if mark else shown
-        said = yaml_problem(error.problem or error.context or "this is not YAML")
-        raise SettingsError(f"{where} {said}") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise SettingsError(f"{shown}: this is not YAML: {str(error).splitlines()[0]}") from None
 
 
 _Where = tuple[str | int, ...]

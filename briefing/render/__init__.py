@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.render.environment import check_templates
+from briefing.render.environment import check_templates, has_own_templates
 from briefing.render.formats import RENDERERS, SUFFIXES, document_names, render_docx, render_markdown, render_stix
 from briefing.render.html import render_html
 from briefing.render.json import brief_schema, render_json
@@ -18,6 +18,7 @@ __all__ = [
     "brief_schema",
     "check_templates",
     "document_names",
+    "has_own_templates",
     "render_all",
     "render_docx",
     "render_html",

@@ -13,14 +13,12 @@ from typing import Any, Final, cast
 from jinja2 import (
     BytecodeCache,
     ChoiceLoader,
-    FileSystemLoader,
     PrefixLoader,
     TemplateSyntaxError,
     pass_context,
 )
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from briefing import resources
@@ -28,7 +26,15 @@ from briefing.config.languages import ENGLISH, direction_of
 from briefing.errors import SettingsError
 from briefing.model import Brief, Frame, Label
 from briefing.render.language import Language, language_of
-from briefing.render.template_errors import TEMPLATE_ERRORS, Known, Unknown, syntax_problem, template_problem
+from briefing.render.sandbox import FolderLoader, Sandbox
+from briefing.render.template_errors import (
+    TEMPLATE_ERRORS,
+    Known,
+    Unknown,
+    syntax_problem,
+    template_problem,
+    template_roots,
+)
 
 OURS: Final = "briefing/"
 """Before a template's name: ours, whatever the user has of that name. ``{% extends "briefing/brief.html" %}``."""
@@ -61,7 +67,7 @@ def render_template(
     the sandbox forbids, or is not well formed.
     """
     environment = _environment(folders, language, labels)
-    roots = [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
+    roots = template_roots(folders)
     try:
         return environment.get_template(name).render(values)
     except TEMPLATE_ERRORS as error:
@@ -88,25 +94,32 @@ def check_templates(folders: tuple[str, ...]) -> None:
         raise SettingsError("\n".join(found))
 
 
-def _environment(
-    folders: tuple[str, ...], language: str = ENGLISH, labels: Labels = ()
-) -> ImmutableSandboxedEnvironment:
-    own = (path for folder in folders for path in (Path(folder) / "templates").rglob("*") if path.is_file())
-    files = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in own))
+def has_own_templates(folders: tuple[str, ...]) -> bool:
+    """Whether a template or a catalogue of the user's goes before ours."""
+    return bool(_own_files(folders))
+
+
+def _own_files(folders: tuple[str, ...]) -> list[Path]:
+    own = (path for folder in folders for path in (Path(folder) / "templates").rglob("*"))
+    return [path for path in own if path.is_file()]
+
+
+def _environment(folders: tuple[str, ...], language: str = ENGLISH, labels: Labels = ()) -> Sandbox:
+    files = tuple(sorted((str(path), path.stat().st_mtime_ns) for path in _own_files(folders)))
     return _made_environment(folders, language_of(language, folders), labels, files)
 
 
 @lru_cache(maxsize=8)
 def _made_environment(
     folders: tuple[str, ...], language: Language, labels: Labels, _own: tuple[tuple[str, int], ...]
-) -> ImmutableSandboxedEnvironment:
+) -> Sandbox:
     """One for the same labels and files of the user: Jinja does not notice that a file comes to stand before ours.
 
     And one for each language, for a template that others import has no values of the document's to tell it by.
     """
-    ours = FileSystemLoader(resources.templates_root())
-    theirs = [FileSystemLoader(Path(folder) / "templates") for folder in folders]
-    environment = ImmutableSandboxedEnvironment(
+    ours = FolderLoader(resources.templates_root())
+    theirs = [FolderLoader(Path(folder) / "templates") for folder in folders]
+    environment = Sandbox(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({OURS.rstrip("/"): ours})]),
         autoescape=True,
         undefined=Unknown,
@@ -142,7 +155,7 @@ class _Compiled(BytecodeCache):
 _COMPILED: Final = _Compiled()
 
 
-def _install(environment: ImmutableSandboxedEnvironment, language: Language) -> None:
+def _install(environment: Sandbox, language: Language) -> None:
     """``_``, ``ngettext``, ``pgettext``, ``npgettext`` and ``{% trans %}``; what they look up is ours and is markup,
     what they put into it is escaped.
 

@@ -54,9 +54,10 @@ def file_name(brief: Brief, format_: str) -> str:
     return f"{file_stem(pattern, values)}.{SUFFIXES.get(format_, format_)}"
 
 
-def document_names(brief: Brief) -> tuple[str, list[str]]:
-    """What the names of its files begin with, and those names in all formats."""
-    return file_name(brief, "html").removesuffix(".html"), [file_name(brief, format_) for format_ in RENDERERS]
+def document_names(name: str, format_: str) -> tuple[str, list[str]]:
+    """Of a file: what the names of its brief's files begin with, and those names in all formats."""
+    stem = name.removesuffix(f".{SUFFIXES.get(format_, format_)}")
+    return stem, [f"{stem}.{SUFFIXES.get(one, one)}" for one in RENDERERS]
 
 
 def _title(brief: Brief) -> str:

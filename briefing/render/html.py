@@ -12,6 +12,7 @@ from briefing import resources
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
+from briefing.render.printable import printable
 from briefing.render.printed import printed_in_html
 from briefing.render.record import RECORD_ID, record_of
 from briefing.render.seal import SEAL_NAME, UNSEALED, sealed
@@ -117,6 +118,7 @@ def document(
     }
     look = brief.look
     text = render_template(look.template, values, look.folders, language=brief.language, labels=look.labels)
+    text = printable(text)
     return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from pydantic import TypeAdapter
+from pydantic_core import PydanticSerializationError
 
 from briefing.model import Brief, Workings
 from briefing.render.seal import UNSEALED, sealed
@@ -20,7 +21,7 @@ def _adapter() -> TypeAdapter[Brief]:
 def render_json(brief: Brief) -> bytes:
     """UTF-8, the seal first, keys as in the records, one indent a level; the same brief gives the same bytes."""
     data = {"seal": f"sha256:{UNSEALED}", **brief_as_data(brief)}
-    return sealed(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8") + b"\n", "json")
+    return sealed(json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8", errors="replace") + b"\n", "json")
 
 
 def brief_as_data(brief: Brief) -> dict[str, Any]:
@@ -44,6 +45,15 @@ def _untold(value: Any, workings: Workings) -> Any:
 
 
 _SEAL: Final = "SHA-256 of the file with zeros in its place"
+
+
+def to_json(adapter: TypeAdapter[Any], value: object, *, indent: int | None = None) -> bytes:
+    """UTF-8. Halves of a pair of code units, which UTF-8 cannot hold, become question marks."""
+    try:
+        return adapter.dump_json(value, by_alias=True, indent=indent)
+    except PydanticSerializationError:
+        plain = adapter.dump_python(value, mode="json", by_alias=True)
+        return json.dumps(plain, indent=indent, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
 def brief_schema() -> str:

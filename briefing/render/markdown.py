@@ -16,7 +16,8 @@ from typing import Final
 from urllib.parse import quote
 
 from briefing.model import Brief
-from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, printable, tidied
+from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, tidied
+from briefing.render.printable import printable
 
 _SPECIAL: Final = re.compile(r"[\\`*\[\]<#|~$@]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])")
 """An underline within a word is none of them."""
@@ -127,9 +128,10 @@ def _row(row: Row, width: int, targets: frozenset[str]) -> str:
 
 
 def _cell(cell: Cell, targets: frozenset[str]) -> str:
-    return _IN_CELL.join(
-        _anchor(block.ids, targets) + _line(block.runs, line_break=_IN_CELL, start=False) for block in cell.blocks
-    )
+    """A spreadsheet that the table is pasted into would take a cell that begins with a sign for a formula."""
+    lines = (_line(block.runs, line_break=_IN_CELL, start=False) for block in cell.blocks)
+    signed = (re.sub(r"^[-+=]", r"\\\g<0>", line) for line in lines)
+    return _IN_CELL.join(_anchor(block.ids, targets) + line for block, line in zip(cell.blocks, signed, strict=True))
 
 
 def _with_first(row: Row) -> Iterator[tuple[Cell, bool]]:

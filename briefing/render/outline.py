@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from briefing.model import Brief
 from briefing.render.html import Medium, document
+from briefing.render.printable import printable
 
 Kind = Literal["title", "heading", "subheading", "paragraph", "item", "table"]
 
@@ -348,13 +349,3 @@ def _strip_end(runs: list[Run]) -> None:
             runs[-1] = replace(runs[-1], text=text)
             return
         runs.pop()
-
-
-# --- text --------------------------------------------------------------------------------------------------------
-
-_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def printable(text: str) -> str:
-    """The text with U+FFFD for what neither XML nor UTF-8 can hold: control characters, halves of a pair."""
-    return _UNPRINTABLE.sub("\ufffd", text)

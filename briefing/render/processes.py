@@ -1,54 +1,72 @@
-"""Documents by several processes: the same bytes as in one, and what a process ends on costs that document alone."""
+"""Documents in processes of their own, with limits on time and memory: what goes beyond costs one document.
+
+A process that takes too long says which template it was in, and ends; one that cannot even do that is ended here.
+"""
 
 from __future__ import annotations
 
-import pickle
+import signal
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from typing import Final, cast
+from subprocess import TimeoutExpired
+from typing import Final, Literal, NoReturn, cast
 
 from pydantic import TypeAdapter
 
 from briefing.children import Child
+from briefing.config import Limits
 from briefing.errors import SettingsError
-from briefing.render.single import Rendered, Task, render_one
+from briefing.render.single import Rendered, Task
+from briefing.render.template_errors import template_in
+from briefing.render.wire import pack
 
 _WORKER: Final = "briefing.render.worker"
-_SECONDS: Final = {"pdf": 4.5e-5, "docx": 1e-5}
+_SECONDS: Final = {"pdf": 1.9e-5, "docx": 4e-6}
 """For each byte of a brief, as it is handed over."""
 _START: Final = 1.5
 """Seconds that a process takes before it renders, and that it must save."""
-_ENDED: Final = "not written: the process that made it ended; it may need more memory than there is: print less of it"
+CLOCK: Final = 4
+"""How often the limit, which is of processor time, goes into the time that a document may take by the clock."""
+_SPARE: Final = 10.0
+"""Seconds more, for a process to start and to say where it was."""
+_ENDED: Final = "the process that made it ended; it may need more memory than there is: print less of it"
+
+Limit = Literal["seconds", "memory"]
 
 
 class Answer:
-    """How a process answers: a document, or what the user can fix, or a traceback of our own error."""
+    """How a process answers: a document, or what the user can fix, or the limit it met, or our own error."""
 
     DONE: Final = b"d"
     SETTINGS: Final = b"s"
+    LIMIT: Final = b"l"
     BUG: Final = b"b"
 
 
-FRAME: Final = TypeAdapter(tuple[str, str, bool])
-"""Failure, note, whether there are bytes; those follow as they are."""
+DOCUMENT: Final = TypeAdapter(tuple[str, str, str, bool])
+"""Name, failure, note, whether there are bytes; those follow as they are."""
+MET: Final = TypeAdapter(tuple[Limit, str])
+"""Which limit, and the template that met it with the line; "" where it was none."""
 
 
-def render_all(tasks: Sequence[Task], jobs: int | None, processors: int) -> Iterator[tuple[int, Rendered]]:
+def render_all(
+    tasks: Sequence[Task], jobs: int | None, processors: int, limits: Limits | None = None
+) -> Iterator[tuple[int, Rendered]]:
     """Each task's number with what became of it, in any order. ``jobs`` is the number of processes, or None for as many
     as pay. Raises SettingsError.
     """
-    if jobs == 1 or len(tasks) < 2 or (jobs is None and processors < 2):
-        yield from ((index, render_one(task)) for index, task in enumerate(tasks))
+    if not tasks:
         return
-    sent = [pickle.dumps(task) for task in tasks]
-    costs = [len(data) * _SECONDS.get(task.format, 2e-6) for data, task in zip(sent, tasks, strict=True)]
+    packed = {id(task.brief): pack(task.brief) for task in tasks}
+    sent = [[task.format.encode(), *packed[id(task.brief)]] for task in tasks]
+    costs = [sum(map(len, data)) * _SECONDS.get(task.format, 8e-7) for data, task in zip(sent, tasks, strict=True)]
     number = min(jobs or _that_pay(costs, processors), len(tasks))
-    if number <= 1:
-        yield from ((index, render_one(task)) for index, task in enumerate(tasks))
-        return
     order = sorted(range(len(tasks)), key=lambda index: -costs[index])
-    with _Pool(number) as pool:
-        yield from pool.run([(index, sent[index]) for index in order], [task.name for task in tasks])
+    with _Pool(number, tasks, limits or Limits()) as pool:
+        yield from pool.run([(index, sent[index]) for index in order])
 
 
 def _that_pay(costs: Sequence[float], processors: int) -> int:
@@ -57,56 +75,116 @@ def _that_pay(costs: Sequence[float], processors: int) -> int:
     return processors if saved > _START else 1
 
 
+class _LimitMetError(Exception):
+    """Which limit, and the template that met it."""
+
+
+class _Worker:
+    """A process that renders, and the file in which it leaves a trace when it takes too long."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.trace = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
+        arguments = (str(self.trace.fileno()), str(limits.render_seconds), str(limits.render_memory_mb))
+        self.child = Child(_WORKER, *arguments, files=(self.trace.fileno(),))
+        self.deadline = 0.0
+
+    def begin(self, frames: Sequence[bytes], deadline: float) -> None:
+        self.deadline = deadline
+        with suppress(OSError):  # who has ended is told when its answer is read
+            self.child.connection.send_bytes(str(len(frames)).encode())
+            for frame in frames:
+                self.child.connection.send_bytes(frame)
+
+    def was_slow(self) -> bool:
+        """Whether a process that has ended did so as it took too long."""
+        with suppress(TimeoutExpired):
+            return self.child.process.wait(_SPARE) == -signal.SIGXCPU or bool(self.traced())
+        return False
+
+    def traced(self) -> str:
+        self.trace.seek(0)
+        return self.trace.read().decode("utf-8", errors="replace")
+
+    def end(self) -> None:
+        self.child.end()
+        self.trace.close()
+
+
 class _Pool:
-    def __init__(self, number: int) -> None:
-        self._all: list[Child] = []
-        self._idle = [self._child() for _ in range(number)]
-        self._busy: dict[Connection, tuple[Child, int]] = {}
+    def __init__(self, number: int, tasks: Sequence[Task], limits: Limits) -> None:
+        self._tasks = tasks
+        self._limits = limits
+        self._all: list[_Worker] = []
+        self._idle = [self._worker() for _ in range(number)]
+        self._busy: dict[Connection, tuple[_Worker, int]] = {}
 
     def __enter__(self) -> _Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for child in self._all:
-            child.end()
+        for worker in self._all:
+            worker.end()
 
-    def _child(self) -> Child:
-        child = Child(_WORKER)
-        self._all.append(child)
-        return child
+    def _worker(self) -> _Worker:
+        worker = _Worker(self._limits)
+        self._all.append(worker)
+        return worker
 
-    def run(self, waiting: list[tuple[int, bytes]], names: Sequence[str]) -> Iterator[tuple[int, Rendered]]:
+    def run(self, waiting: list[tuple[int, list[bytes]]]) -> Iterator[tuple[int, Rendered]]:
         """``waiting`` in the order in which they are begun."""
         waiting.reverse()
         while waiting or self._busy:
             while self._idle and waiting:
                 self._begin(*waiting.pop())
-            for connection in cast("list[Connection]", wait([*self._busy])):
-                child, index = self._busy.pop(connection)
-                try:
-                    rendered = _received(connection)
-                    self._idle.append(child)
-                except (EOFError, OSError):
-                    child.end()
-                    self._all.remove(child)
-                    self._idle.append(self._child())
-                    rendered = Rendered(None, f"{names[index]}: {_ENDED}")
-                yield index, rendered
+            yield from self._gathered(more=bool(waiting))
 
-    def _begin(self, index: int, sent: bytes) -> None:
-        child = self._idle.pop()
-        self._busy[child.connection] = (child, index)
-        try:
-            child.connection.send_bytes(sent)
-        except OSError:
-            return  # who has ended is told when its answer is read
+    def _begin(self, index: int, frames: Sequence[bytes]) -> None:
+        worker = self._idle.pop()
+        self._busy[worker.child.connection] = (worker, index)
+        worker.begin(frames, time.monotonic() + self._limits.render_seconds * CLOCK + _SPARE)
+
+    def _gathered(self, *, more: bool) -> Iterator[tuple[int, Rendered]]:
+        """Of those that have answered, have ended or are late; ``more``: others start in place of the latter two."""
+        patience = min(worker.deadline for worker, _ in self._busy.values()) - time.monotonic()
+        answered = cast("list[Connection]", wait([*self._busy], max(patience, 0)))
+        late = [c for c, (worker, _) in self._busy.items() if worker.deadline <= time.monotonic()]
+        for connection in answered or late:
+            worker, index = self._busy.pop(connection)
+            try:
+                rendered = _received(connection) if answered else self._late()
+                self._idle.append(worker)
+            except (EOFError, OSError, _LimitMetError) as error:
+                rendered = Rendered(None, f"{self._tasks[index].shown}: not written: {self._why(worker, index, error)}")
+                worker.end()
+                self._all.remove(worker)
+                self._idle += [self._worker()] if more else []
+            yield index, rendered
+
+    def _late(self) -> NoReturn:
+        raise _LimitMetError("seconds", "")
+
+    def _why(self, worker: _Worker, index: int, error: Exception) -> str:
+        if isinstance(error, _LimitMetError):
+            kind, template = error.args
+        elif worker.was_slow():
+            kind, template = "seconds", template_in(worker.traced(), self._tasks[index].brief.look.folders)
+        else:
+            return _ENDED
+        what, mend = (template, "mend its loops") if template else ("making it", "print less of it")
+        if kind == "memory":
+            limit = f"needs more than {self._limits.render_memory_mb:,} MB of memory ('limits.render_memory_mb')"
+        else:
+            limit = f"takes more than {self._limits.render_seconds:g} s ('limits.render_seconds')"
+        return f"{what} {limit}; {mend}, or allow more"
 
 
 def _received(connection: Connection) -> Rendered:
     kind, text = connection.recv_bytes(), connection.recv_bytes()
     if kind == Answer.SETTINGS:
         raise SettingsError(text.decode("utf-8"))
+    if kind == Answer.LIMIT:
+        raise _LimitMetError(*MET.validate_json(text))
     if kind == Answer.BUG:
         raise RuntimeError(f"in a process that renders:\n{text.decode('utf-8')}")
-    failure, note, has_data = FRAME.validate_json(text)
-    return Rendered(connection.recv_bytes() if has_data else None, failure, note)
+    name, failure, note, has_data = DOCUMENT.validate_json(text)
+    return Rendered(connection.recv_bytes() if has_data else None, failure, note, name)

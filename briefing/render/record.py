@@ -24,7 +24,7 @@ def record_of(brief: Brief, pages: Sequence[Page]) -> bytes:
     """
     text = letters("".join("".join(page) for page in pages))
     record = {"schema": SCHEMA, "brief": brief_as_data(brief), "printed": pages, "unprinted": _unprinted(brief, text)}
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
 
 
 def _unprinted(brief: Brief, text: str) -> list[str]:

@@ -44,7 +44,8 @@ from briefing.model import (
     Words,
 )
 from briefing.render.environment import day_of, render_template
-from briefing.render.outline import outline_of, printable, text_of
+from briefing.render.outline import outline_of, text_of
+from briefing.render.printable import printable
 
 _OURS: Final = UUID("5d0a6b0e-3f0c-5c0f-9a53-0d8b1c3b6f5e")
 """The namespace of our ids; another one would give every object another id."""

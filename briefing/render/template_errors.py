@@ -6,6 +6,7 @@ import re
 import traceback
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, is_dataclass
+from pathlib import Path
 from typing import Final
 
 from jinja2 import StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -13,6 +14,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.exceptions import SecurityError
 from jinja2.utils import missing
 
+from briefing import resources
 from briefing.config.messages import known_names, nearest
 
 _OURS: Final = "briefing/"
@@ -57,6 +59,26 @@ def template_problem(error: BaseException, name: str, roots: Sequence[str], know
         return f"{where}: {_explained(error, {*known.values, *_names_at(error, roots)})}"
     own = bool(frames) and not frames[-1].filename.startswith(roots[-1])
     return f"{where}: {_of_an_expression(error)}" if own else None
+
+
+def template_at(error: BaseException, folders: Sequence[str]) -> str:
+    """The innermost template that an error passed through, with its line; "" where it was none."""
+    roots = template_roots(folders)
+    frames = _frames(error, roots)
+    return f"{_shown(frames[-1].filename, roots)}:{frames[-1].lineno}" if frames else ""
+
+
+def template_in(trace: str, folders: Sequence[str]) -> str:
+    """The innermost template of a trace that ``faulthandler`` wrote; its lines are not the template's. "" for none."""
+    roots = template_roots(folders)
+    traced = [root.encode("ascii", "backslashreplace").decode() for root in roots]
+    files = re.findall(r'^  File "(.+)", line', trace, re.MULTILINE)
+    return next((_shown(file, traced) for file in files if file.startswith((*traced,))), "")
+
+
+def template_roots(folders: Sequence[str]) -> list[str]:
+    """Where templates lie, ours last."""
+    return [*(str(Path(folder) / "templates") for folder in folders), str(resources.templates_root())]
 
 
 def syntax_problem(error: TemplateSyntaxError, filters: Collection[str] = ()) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.config.yaml_files import load_yaml
+from briefing.config.plain_yaml import load_yaml
 from briefing.errors import InputError, SettingsError
 from briefing.model import Block
 from briefing.sources.date_forms import read_date

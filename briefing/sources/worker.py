@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from multiprocessing.connection import Connection
 
-from briefing.children import end_with_parent
+from briefing.children import end_with_parent, limit_memory
 from briefing.model import Problem
 from briefing.sources.contained import frame_of, options_from
 from briefing.sources.document import Document, Fact
@@ -23,7 +23,7 @@ def main() -> None:
     """Answers until the parent closes the connection."""
     end_with_parent()
     logging.disable(logging.CRITICAL)
-    _limit_memory(int(sys.argv[2]))
+    limit_memory(int(sys.argv[2]))
     connection = Connection(int(sys.argv[1]))
     try:
         while True:
@@ -52,16 +52,6 @@ def _send(connection: Connection, found: Document | Problem) -> None:
         connection.send_bytes(found.original)
     else:
         connection.send_bytes(frame_of().dump_json(found))
-
-
-def _limit_memory(megabytes: int) -> None:
-    """Of the address space; a system that cannot set it leaves it."""
-    try:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1024**2, megabytes * 1024**2))
-    except (ImportError, ValueError, OSError):
-        return
 
 
 if __name__ == "__main__":

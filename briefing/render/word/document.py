@@ -15,7 +15,8 @@ from docx.text.paragraph import Paragraph
 from briefing.model import Brief
 from briefing.render.html import MARKING_COLOURS
 from briefing.render.language import language_of
-from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, printable, tidied
+from briefing.render.outline import BREAK, Block, Cell, Row, Run, hrefs, outline_of, tidied
+from briefing.render.printable import printable
 from briefing.render.word.look import Theme, add_styles, element, theme_of
 from briefing.render.word.package import saved, set_page, set_properties, start
 from briefing.render.word.tables import add_table, add_table_styles

@@ -19,7 +19,8 @@ from briefing.errors import SettingsError
 from briefing.model import Brief
 from briefing.render.environment import day_of
 from briefing.render.language import Language, language_of
-from briefing.render.outline import Outline, printable
+from briefing.render.outline import Outline
+from briefing.render.printable import printable
 from briefing.render.word.look import Theme, element
 
 REFERENCE: Final = "brief.docx"

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run as WordRun
 
-from briefing.render.outline import BREAK, Run, printable
+from briefing.render.outline import BREAK, Run
+from briefing.render.printable import printable
 from briefing.render.word.look import Theme, element
 
 _STYLES: Final = (
