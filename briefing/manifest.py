@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 
 from briefing import resources
 from briefing.config import Audience
-from briefing.model import Analysis, Brief, Ingredient, Manifest, SourceHash
+from briefing.markings import LABELS, is_above
+from briefing.model import Analysis, Brief, Ingredient, Manifest, MarkingLabel, SourceHash
 
 _LIBRARIES: Final = tuple("spacy jinja2 babel weasyprint pydyf fonttools pypdfium2 python-docx stix2".split())
 """Whose version may change the bytes of a document."""
@@ -26,7 +27,7 @@ def manifest_of(brief: Brief, analysis: Analysis, audience: Audience, given: Map
     ``given`` are the user's other inputs by name, each what JSON can hold. Where the audience is not told how the brief
     was made, settings are told by their hash alone and sources without their paths.
     """
-    settings = (*_audience_settings(audience), *(Ingredient(name, _json(value)) for name, value in given.items()))
+    settings = (*_audience_settings(audience, brief.marking), *(Ingredient(n, _json(v)) for n, v in given.items()))
     if audience.workings != "full":
         settings = (Ingredient("settings", _sha256([_json([[one.name, one.value] for one in settings]).encode()])),)
     return Manifest(tuple(_sources(analysis, audience)), tuple(_made_with(brief, analysis)), settings)
@@ -67,10 +68,13 @@ def _made_with(brief: Brief, analysis: Analysis) -> Iterator[Ingredient]:
     yield from (Ingredient(name, found) for name in _LIBRARIES if (found := _version(name)))
 
 
-def _audience_settings(audience: Audience) -> Iterator[Ingredient]:
+def _audience_settings(audience: Audience, marking: MarkingLabel) -> Iterator[Ingredient]:
+    """One that names a marking above the document's own (a ceiling, that of a section) is told by its hash."""
+    above = [label for label in LABELS if is_above(label, marking)]
     for name, value in audience.model_dump(mode="json", exclude_defaults=True).items():
-        told = _sha256([_json(value).encode()]) if name == "ceiling" else _json(value)
-        yield Ingredient(f"audience.{name}", told)  # a label above the document's own stands nowhere in it
+        told = _json(value)
+        hidden = any(label in told for label in above)
+        yield Ingredient(f"audience.{name}", _sha256([told.encode()]) if hidden else told)
 
 
 @cache

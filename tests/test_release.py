@@ -174,7 +174,8 @@ def test_what_goes_along_with_a_pdf_holds_none_of_it(tmp_path: Path, extends: st
         f for f in briefing.build(folder, out=tmp_path, formats=["pdf"], attach=True).files if f.suffix == ".pdf"
     )
     with pikepdf.open(document) as pdf:
-        (attached,) = (spec.get_file().read_bytes().decode() for spec in pdf.attachments.values())
+        attached = "\n".join(spec.get_file().read_bytes().decode() for spec in pdf.attachments.values())
+        assert {*pdf.attachments} == {"analysis.json", "brief.json"}
     assert '"positions"' in attached
     assert not [token for token in tokens(folder, RED, ceiling) if re.search(token, attached, re.IGNORECASE)]
     assert (".txt" in attached) == (extends == "analyst"), "names of files are workings"
