@@ -7,6 +7,7 @@
     analysis = briefing.analyse("articles/")
     built = briefing.build("articles/", out="out", audiences=["executive"])
     briefing.compare("The dam burst on Monday", "Engineers deny that the dam burst").relation  # "disputes"
+    briefing.explain("D2", from_analysis="out/analysis.json").explanations[0].facts
 
 The names below are loaded when first used, so that importing the package costs nothing.
 """
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from briefing.analysis.compare import Comparison as Comparison
     from briefing.errors import BriefingError as BriefingError
+    from briefing.explanation import explain as explain
     from briefing.model import Analysis as Analysis
     from briefing.pipeline import Built as Built
     from briefing.pipeline import analyse as analyse
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from briefing.pipeline import build as build
     from briefing.pipeline import compare as compare
 
-__all__ = ["Analysis", "BriefingError", "Built", "Comparison", "analyse", "analyse_each", "build", "compare"]
+__all__ = ["Analysis", "BriefingError", "Built", "Comparison", "analyse", "analyse_each", "build", "compare", "explain"]
 
 _HOMES = {
     "Analysis": "briefing.model",
@@ -36,6 +38,7 @@ _HOMES = {
     "analyse_each": "briefing.pipeline",
     "build": "briefing.pipeline",
     "compare": "briefing.pipeline",
+    "explain": "briefing.explanation",
 }
 
 

@@ -473,6 +473,45 @@ def verify(paths: tuple[str, ...], archive: str | None, format_: str, quiet: boo
         sys.exit(_CHECK_FAILED)
 
 
+@cli.command(short_help="Tell how a printed line came about.")
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.option(
+    "--from-analysis",
+    metavar="FILE",
+    type=_PATHS,
+    help="A stored analysis. Default: analysis.json in the project's output folder, else in out.",
+)
+@click.option("--parse", is_flag=True, help="Print the parse of its sentences too (loads the language model).")
+@click.option("--json", "as_json", is_flag=True, help="As JSON ('briefing schema explanation').")
+def explain(ids: tuple[str, ...], from_analysis: str | None, parse: bool, as_json: bool) -> None:
+    """Tell how a printed line came about: rule, measured precision, sentence, parse, source, grade.
+
+    ID is that of any finding of the analysis, a number as briefs print it, or a passage, which tells all that it gave
+    rise to. The beginning of an id will do where no other begins like it.
+
+    \b
+    briefing explain D2
+    briefing explain pos-a7549744e8 --parse
+    briefing explain "1 ¶4" gov-syr --from-analysis out/analysis.json
+    """  # noqa: D301 - click wants the character
+    from briefing import explanation
+    from briefing.explanation.records import explanations_to_json
+    from briefing.explanation.text import render
+
+    with _errors():
+        found = explanation.explain(ids, from_analysis=from_analysis, parse=parse)
+    if as_json:
+        _put(explanations_to_json(found))
+    elif sys.stdout.isatty():  # made plain before it is coloured
+        click.echo(render(found, width=min(_width(), _READABLE), colour=True), nl=False)
+    else:
+        _say(render(found, width=_READABLE), nl=False)
+
+
+_READABLE = 110
+"""Characters of a line that is read."""
+
+
 @cli.command(short_help="Check what this machine has.")
 def doctor() -> None:
     """Check what this machine has: the language model, Pango for PDF, fonts, templates."""
@@ -492,7 +531,17 @@ def doctor() -> None:
 @click.argument(
     "name",
     type=click.Choice(
-        ["analysis", "brief-document", "sources", "brief", "audience", "outlets", "actors", "assessments"]
+        [
+            "analysis",
+            "brief-document",
+            "explanation",
+            "sources",
+            "brief",
+            "audience",
+            "outlets",
+            "actors",
+            "assessments",
+        ]
     ),
 )
 def schema(name: str) -> None:
@@ -503,6 +552,7 @@ def schema(name: str) -> None:
     schemas: dict[str, Callable[[], str]] = {
         "analysis": analysis_schema,
         "brief-document": _brief_schema,
+        "explanation": _explanation_schema,
         "sources": sources_schema,
     }
     _say(schemas[name]() if name in schemas else settings_schema(name))
@@ -590,6 +640,12 @@ def _brief_schema() -> str:
     from briefing.render import brief_schema
 
     return brief_schema()
+
+
+def _explanation_schema() -> str:
+    from briefing.explanation.records import explanation_schema
+
+    return explanation_schema()
 
 
 def _require_sources(paths: tuple[str, ...]) -> None:

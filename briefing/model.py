@@ -338,6 +338,9 @@ class Position:
     """Measured precision of the rule, 0 to 1."""
     repeats: str | None = None
     """Of a heading: the position in the text below that it repeats; a reader counts the two as one."""
+    measured: tuple[str, ...] = ()
+    """What ``confidence`` is the product of: "clause: main whole named" is a rule and its grade as counted in
+    ``knowledge/attribution_precision.yaml``; "not measured" stands for 0.5. () where an older program did not say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,6 +528,24 @@ class Analysis:
     """Of the project as a whole; no document that is made from it is marked lower."""
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedWord:
+    """One word or mark of a parsed sentence."""
+
+    text: str
+    start: int
+    end: int
+    lemma: str
+    part: str
+    """Universal part of speech: "VERB"."""
+    relation: str
+    """To its head, as the model labels it (ClearNLP): "nsubj"; "ROOT" for the head of the sentence."""
+    head: int
+    """Index of its head in the sentence; its own for the root."""
+    depth: int
+    """How many heads are above it."""
+
+
 # --- What analysts write -------------------------------------------------------------------------------------------
 
 ScaleName = Literal["icd203", "phia"]
@@ -700,6 +721,7 @@ class Statement:
     """One position, as a line of any section."""
 
     id: str
+    """Of the position."""
     number: int
     """P1, P2 ...: the same in every section and edition."""
     holder: Name | None
@@ -867,6 +889,8 @@ class Item:
     """The position that the title tells."""
     sides: tuple[DisputeSide, ...]
     """Of a dispute and of what has no answer first what the title is from, then the others; else one."""
+    id: str
+    """Of the dispute; "" where it is none."""
     dispute: int
     """Its number; 0 where it is none."""
     rule: str
@@ -1049,6 +1073,8 @@ class DisputeSide:
 
 @dataclass(frozen=True, slots=True)
 class DisputeCard:
+    id: str
+    """Of the dispute."""
     number: int
     anchor: str
     kind: DisputeKind

@@ -393,7 +393,7 @@ def compare(a: str, b: str) -> Comparison:
 
     for text, shown in ((a, "first statement"), (b, "second statement")):
         check_statement(text, shown)
-    (found,) = compare_all([(a, b)], _model())
+    (found,) = compare_all([(a, b)], model())
     return found
 
 
@@ -408,7 +408,7 @@ def compare_pairs(rows: Iterable[Pair | Problem]) -> Iterator[tuple[Pair, Compar
     while batch := [_checked(row) for row in islice(rest, _BATCH)]:
         yield from (row for row in batch if isinstance(row, Problem))
         pairs = [row for row in batch if not isinstance(row, Problem)]
-        yield from zip(pairs, compare_all([(p.a, p.b) for p in pairs], _model()), strict=True)
+        yield from zip(pairs, compare_all([(p.a, p.b) for p in pairs], model()), strict=True)
 
 
 _BATCH = 256
@@ -428,7 +428,8 @@ def _checked(row: Pair | Problem) -> Pair | Problem:
 
 
 @cache
-def _model() -> Any:
+def model() -> Any:
+    """The language model, loaded once a process."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from briefing.analysis import load_model
 

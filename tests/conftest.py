@@ -56,6 +56,16 @@ def seed(nlp: Language) -> Analysis:
     return analyse([read_text(SEED.read_bytes(), "seed.txt")], nlp, version="test")
 
 
+@pytest.fixture(scope="session")
+def seed_project(seed: Analysis, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the seed's analysis, with the archive beside it."""
+    from briefing.archive import analysis_to_json, archived, write_documents
+
+    folder = tmp_path_factory.mktemp("project") / "out"
+    files = {"analysis.json": analysis_to_json(seed), **archived([read_text(SEED.read_bytes(), "seed.txt")])}
+    return write_documents(folder, files)[0]
+
+
 def article_of(text: str) -> Article:
     """An article with this text; a single paragraph is made longer by nothing: offsets are those of ``text``."""
     data = text.encode()

@@ -70,6 +70,12 @@ print("LOADED", ",".join(m for m in ("spacy", "weasyprint", "docx", "stix2") if 
     assert {m for m in output.removeprefix("LOADED").strip().split(",") if m} == loaded
 
 
+@pytest.mark.parametrize(("more", "loaded"), [([], set()), (["--json"], set()), (["--parse"], {"spacy"})])
+def test_explaining_loads_the_model_for_a_parse_alone(more: list[str], loaded: set[str], stored: Path) -> None:
+    arguments = ["explain", "P1", "s1p4", "--from-analysis", str(stored), *more]
+    assert modules_after(("spacy", "weasyprint"), arguments) == loaded
+
+
 def test_importing_the_package_loads_nothing_of_it() -> None:
     script = "import sys, briefing; print(sorted(m for m in sys.modules if m.startswith('briefing.')))"
     assert subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout == "[]\n"

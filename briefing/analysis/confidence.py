@@ -21,8 +21,14 @@ _ENDS = (".", "!", "?", "\n", "")
 
 def confidence_of(found: Attribution, paragraph: Paragraph) -> float:
     """0 to 1: of the finest grade of the rule that has been measured ("main whole named", "main whole", "main" ...)."""
+    grade = measured_as(found, paragraph)
+    return rule_precision()[rule_of(found)][grade] if grade else _UNMEASURED
+
+
+def measured_as(found: Attribution, paragraph: Paragraph) -> str:
+    """The finest grade of its rule that has been measured; "" where none has."""
     measured = rule_precision().get(rule_of(found), {})
-    return next((measured[grade] for grade in grades_of(found, paragraph) if grade in measured), _UNMEASURED)
+    return next((grade for grade in grades_of(found, paragraph) if grade in measured), "")
 
 
 def precision_of(rule: str) -> float:

@@ -64,12 +64,12 @@ class Here:
         failures: list[Failure] = []
         found: dict[str, Result] = {}
         with rare_collections():  # tokens point at one another
-            for read, paragraphs in parse_articles(map(self._readable, articles), self._nlp, failures):
+            for read, paragraphs in parse_articles(map(self.readable, articles), self._nlp, failures):
                 found[read.id] = findings_of(as_printed[read.id], paragraphs, self._gazetteer, read)
         found |= {f.article.id: Lost(f.article.id, _problem(f)) for f in failures}
         return [found.get(a.id) or ArticleFindings(a.id, [], [], [], []) for a in articles]  # all of it furniture
 
-    def _readable(self, article: Article) -> Article:
+    def readable(self, article: Article) -> Article:
         """The article as the rules shall read it: what is printed in capitals has sentence case."""
         spans = loud_spans(article)
         if not spans:

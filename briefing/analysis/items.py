@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.confidence import precision_of
+from briefing.analysis.confidence import precision_of, rule_of
 from briefing.analysis.content import UNCOMPARED, Content, read_content
 from briefing.analysis.entities import Entity
 from briefing.analysis.evidence import evidence_of, evidence_of_tokens
@@ -190,15 +190,29 @@ def _position(article: Article, draft: Draft) -> Position:
         addressed=(),
         rule=found.rule if draft.stance.rule == "cue" else f"{found.rule}, {draft.stance.rule}",
         confidence=_confidence(draft),
+        measured=(*_measured(draft),),
     )
 
 
 def _confidence(draft: Draft) -> float:
     """Of the attribution; less where the speaker stands there as a pronoun."""
-    source = draft.attribution.source
-    by_pronoun = source is not None and source.pos == "PRON" and draft.speaker is not None
     sure = precision_of("silence") if is_silence(draft.attribution, draft.tokens) else draft.confidence
-    return round(sure * (precision_of("pronoun") if by_pronoun else 1), 2)
+    return round(sure * (precision_of("pronoun") if _is_by_pronoun(draft) else 1), 2)
+
+
+def _measured(draft: Draft) -> Iterator[str]:
+    """What ``_confidence`` is made of: rules and grades."""
+    if is_silence(draft.attribution, draft.tokens):
+        yield "silence: all"
+    else:
+        yield f"{rule_of(draft.attribution)}: {draft.measured or 'not measured'}"
+    if _is_by_pronoun(draft):
+        yield "pronoun: all"
+
+
+def _is_by_pronoun(draft: Draft) -> bool:
+    source = draft.attribution.source
+    return source is not None and source.pos == "PRON" and draft.speaker is not None
 
 
 def antecedent(before: Sequence[Item], draft: Draft, holder: str | None) -> Item | None:

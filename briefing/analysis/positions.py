@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.attribution import Attribution, may_speak
 from briefing.analysis.candidate import Candidate
-from briefing.analysis.confidence import confidence_of
+from briefing.analysis.confidence import confidence_of, measured_as
 from briefing.analysis.entities import ArticleActors, Entity
 from briefing.analysis.parse import Paragraph, Token
 from briefing.analysis.quotes import Quote
@@ -37,6 +37,8 @@ class Draft:
     """Of the content."""
     confidence: float = 0.5
     """Measured precision of the rule, 0 to 1."""
+    measured: str = ""
+    """The grade of the rule that this was counted for; "" where none was."""
     conjunct: int = 0
     """Which of several coordinated speakers, counted from 0: "India and Pakistan said"."""
 
@@ -61,7 +63,7 @@ def draft_positions(
             speaker = _speaker(found, actors, number)
             if speaker is None and found.rule in _NEED_A_SPEAKER and _is_a_thing(found.source, paragraph):
                 continue
-            sure = confidence_of(found, paragraph)
+            sure, measured = confidence_of(found, paragraph), measured_as(found, paragraph)
             for conjunct, one in enumerate([speaker, *_other_speakers(found, actors, number)]):
                 holder = _holder(one, actors)
                 drafts.append(
@@ -76,6 +78,7 @@ def draft_positions(
                         relayed_by=relays,
                         tokens=tokens,
                         confidence=sure,
+                        measured=measured,
                         conjunct=conjunct,
                     )
                 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.archive.documents import finish_writing, write_documents, write_stream
-from briefing.archive.originals import archived, originals_of
+from briefing.archive.originals import archived, kept_text, originals_of
 from briefing.archive.pairs import Pair, comparison_to_json, read_pairs
 from briefing.archive.stored import (
     analysis_from_json,
@@ -26,6 +26,7 @@ __all__ = [
     "archived",
     "comparison_to_json",
     "finish_writing",
+    "kept_text",
     "originals_of",
     "read_analysis",
     "read_pairs",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 
 from briefing.model import Article
 
@@ -23,6 +24,18 @@ _SUFFIX = {
 def originals_of(articles: Iterable[Article]) -> dict[str, str]:
     """Article id → name of the file in the output folder that holds its original."""
     return {article.id: _original(article) for article in articles}
+
+
+def kept_text(folder: str | Path, text_sha256: str) -> str | None:
+    """The text that an article's offsets refer to, of the archive in ``folder``.
+
+    None where it is not there, or is no longer what its name says.
+    """
+    try:
+        data = (Path(folder) / FOLDER / "texts" / f"{text_sha256}.txt").read_bytes()
+    except OSError:
+        return None
+    return data.decode() if hashlib.sha256(data).hexdigest() == text_sha256 else None
 
 
 def _original(article: Article) -> str:

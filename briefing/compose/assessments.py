@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final, cast, get_args
 
-from briefing.compose.context import Context, Place, whole_source
+from briefing.compose.context import Context, Place, sources_named, whole_source
 from briefing.config import SectionOptions
 from briefing.config.tradecraft import terms_in
 from briefing.independence import independent_origins
@@ -230,10 +230,7 @@ def _place_cited(context: Context, cite: str) -> tuple[ArticleRecord | None, int
     match = _CITE.fullmatch(cite)
     assert match is not None
     source, paragraph = match["source"], match["paragraph"]
-    articles = [*context.articles.values()]
-    found = [article for article in articles if source in (article.id, article.url, article.path)]
-    found = found or [article for article in articles if PurePath(article.path).name == source]
-    found = found or [article for article in articles if str(context.numbers.sources[article.id]) == source]
+    found = sources_named(source, context.articles.values(), context.numbers.sources)
     return found[0] if len(found) == 1 else None, int(paragraph) if paragraph else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 from typing import Final, Literal
 
 from briefing import knowledge
@@ -279,7 +280,7 @@ def context_of(
         analysis=analysis,
         audience=audience,
         as_of=as_of,
-        numbers=_numbers(whole),
+        numbers=numbers_of(whole),
         left_out=left_out,
         articles=articles,
         actors={actor.id: actor for actor in analysis.actors},
@@ -388,6 +389,14 @@ def anchor_of(source: int, passage: Passage) -> str:
     return f"s{source}p{passage.number}" if passage.kind == "paragraph" else f"s{source}{passage.kind}"
 
 
+def sources_named(name: str, articles: Iterable[ArticleRecord], numbers: Mapping[str, int]) -> list[ArticleRecord]:
+    """By id, address or path, else by the file's name, else by the printed number; several where all have the name."""
+    articles = [*articles]
+    found = [article for article in articles if name in (article.id, article.url, article.path)]
+    found = found or [article for article in articles if PurePath(article.path).name == name]
+    return found or [article for article in articles if str(numbers[article.id]) == name]
+
+
 def whole_source(article: str) -> Evidence:
     """What cites a source without a place in it."""
     return Evidence(article, ((-1, -1),), "")
@@ -402,7 +411,8 @@ def passage_at(article: ArticleRecord, span: Span) -> Passage | None:
     return passages[index]
 
 
-def _numbers(analysis: Analysis) -> Numbers:
+def numbers_of(analysis: Analysis) -> Numbers:
+    """As every edition prints them that is shown all sources; ``analysis`` without repeats."""
     sources = {article.id: number for number, article in enumerate(analysis.articles, 1)}
     positions = sorted(analysis.positions, key=lambda position: _order(position.content, sources))
     return Numbers(

@@ -54,6 +54,7 @@ def _card(context: Context, dispute: Dispute, clip: int | None, voices: int | No
     sides = [dispute_side(context, dispute, index, place, clip, voices) for index in range(len(dispute.sides))]
     cited = {citation.passage for side in sides for line in side.statements for citation in line.citations}
     return DisputeCard(
+        id=dispute.id,
         number=number,
         anchor=f"d{number}",
         kind=dispute.kind,

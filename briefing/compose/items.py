@@ -139,6 +139,7 @@ def _item(context: Context, matter: _Matter, number: int, size: _Size, options: 
         title=headline or topic,
         said=said,
         sides=sides,
+        id=dispute.id if dispute else "",
         dispute=context.numbers.disputes[dispute.id] if dispute else 0,
         rule=dispute.rule if dispute else "",
         confidence=dispute.confidence if dispute else 0.0,

@@ -49,6 +49,7 @@ __all__ = [
     "place_words",
     "reporting",
     "roles",
+    "rule_counts",
     "rule_precision",
     "rules_hash",
     "states",
@@ -145,11 +146,16 @@ def _word_lists(name: str) -> WordLists:
 @cache
 def rule_precision() -> dict[str, dict[str, float]]:
     """Rule → grade ("all", or how well the sentence lends itself to it) → measured precision, 0 to 1."""
-    counts = {
+    return {rule: smoothed(grades) for rule, grades in rule_counts().items()}
+
+
+@cache
+def rule_counts() -> dict[str, dict[str, tuple[int, int]]]:
+    """Rule → grade → how many of its findings were right, and how many there were."""
+    return {
         **load("attribution_precision", dict[str, dict[str, tuple[int, int]]]),
         **load("rule_precision", dict[str, dict[str, tuple[int, int]]]),
     }
-    return {rule: smoothed(grades) for rule, grades in counts.items()}
 
 
 def smoothed(grades: Mapping[str, Sequence[int]]) -> dict[str, float]:

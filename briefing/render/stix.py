@@ -345,6 +345,7 @@ def _card(item: Item) -> DisputeCard | None:
     if item.kind == "no answer" or item.kind == "on record":  # noqa: PLR1714 - narrows the type
         return None
     return DisputeCard(
+        id=item.id,
         number=item.dispute,
         anchor=item.anchor,
         kind=item.kind,

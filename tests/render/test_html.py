@@ -184,3 +184,13 @@ def test_every_audience_says_what_its_marking_allows(audience: str) -> None:
 def test_a_title_of_a_source_has_the_source_s_language(audience: str) -> None:
     titles = [of for name, of in Page(html_of("headline", audience, "ar")).elements if name == "h1"]
     assert [(of.get("lang"), of.get("dir")) for of in titles] == [("en", "ltr")]
+
+
+@pytest.mark.parametrize(
+    ("audience", "ids"),
+    [("analyst", 6 + 14), ("executive", 6), ("daily", 5), ("sitrep", 0), ("partner", 0), ("public", 0)],
+)
+def test_ids_stand_beside_findings_where_the_workings_are_told_in_full(audience: str, ids: int) -> None:
+    body = html_of("headline", audience).partition("<body>")[2]
+    example = 1 if audience == "analyst" else 0
+    assert body.count('class="id"') == ids + example

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -47,6 +48,16 @@ def test_the_analyst_edition_holds_every_position_in_its_own_words() -> None:
     text = text_of(pdf_of("seed"))
     for position in positions():
         assert normal(position.content.text.removeprefix("that ")) in text
+
+
+def test_ids_stand_in_the_analyst_edition_and_take_no_room_of_the_executive_one() -> None:
+    analyst, executive = (
+        " ".join(" ".join(page.extract_text() for page in pdf_of("headline", audience).pages).split())
+        for audience in ("analyst", "executive")
+    )
+    assert all(re.search(rf"· {position.id}\b", analyst) for position in positions())
+    assert "pos-…" in analyst
+    assert not re.search(r"· [pd]\d|pos-…", executive)
 
 
 @pytest.mark.parametrize("name", ["seed", "many", "nothing", "unresolved", "hostile"])
