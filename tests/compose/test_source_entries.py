@@ -105,7 +105,7 @@ def test_the_day_of_access_is_printed_where_it_is_known(
 ) -> None:
     assert {name: entry.accessed for name, entry in sources().items() if entry.accessed} == {"pdf": "2026-03-20"}
     for audience in ("analyst", "public"):
-        page = render_html(compose(analysis, load_audience(audience))).decode()
+        page = render_html(compose(analysis, load_audience(audience))).decode().partition("</main>")[0]
         assert page.count(", accessed 20 March 2026.") == 1
 
 
