@@ -58,6 +58,11 @@ def _say_line(text: object) -> None:
     click.echo(plain_line(str(text)), err=True)
 
 
+def _say_coloured(text: str) -> None:
+    """Text whose colours are its only codes: its words were made plain before they got them."""
+    click.echo(text, nl=False)
+
+
 def _put(data: bytes) -> None:
     """JSON on standard output, for a program or a person."""
     from briefing.plain_lines import plain
@@ -502,8 +507,8 @@ def explain(ids: tuple[str, ...], from_analysis: str | None, parse: bool, as_jso
         found = explanation.explain(ids, from_analysis=from_analysis, parse=parse)
     if as_json:
         _put(explanations_to_json(found))
-    elif sys.stdout.isatty():  # made plain before it is coloured
-        click.echo(render(found, width=min(_width(), _READABLE), colour=True), nl=False)
+    elif sys.stdout.isatty():
+        _say_coloured(render(found, width=min(_width(), _READABLE), colour=True))
     else:
         _say(render(found, width=_READABLE), nl=False)
 

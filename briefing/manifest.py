@@ -25,12 +25,17 @@ def manifest_of(brief: Brief, analysis: Analysis, audience: Audience, given: Map
     """Of a brief and the analysis that it was composed from.
 
     ``given`` are the user's other inputs by name, each what JSON can hold. Where the audience is not told how the brief
-    was made, settings are told by their hash alone and sources without their paths.
+    was made, ingredients and settings are told by their hash alone and sources without their paths.
     """
     settings = (*_audience_settings(audience, brief.marking), *(Ingredient(n, _json(v)) for n, v in given.items()))
+    made_with = tuple(_made_with(brief, analysis))
     if audience.workings != "full":
-        settings = (Ingredient("settings", _sha256([_json([[one.name, one.value] for one in settings]).encode()])),)
-    return Manifest(tuple(_sources(analysis, audience)), tuple(_made_with(brief, analysis)), settings)
+        made_with, settings = _as_hash("made with", made_with), _as_hash("settings", settings)
+    return Manifest(tuple(_sources(analysis, audience)), made_with, settings)
+
+
+def _as_hash(name: str, rows: Iterable[Ingredient]) -> tuple[Ingredient, ...]:
+    return (Ingredient(name, _sha256([_json([[one.name, one.value] for one in rows]).encode()])),)
 
 
 def manifest_to_json(manifest: Manifest, documents: Mapping[str, bytes]) -> bytes:

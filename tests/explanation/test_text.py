@@ -59,3 +59,6 @@ def test_what_a_terminal_might_obey_is_not_printed(seed: Analysis) -> None:
     assert "Talks\\u001b]0;owned\\u0007 begin \\u202etxet" in text
     assert "a\\u001b[2J.txt" in text
     assert not re.search(r"[\x1b\x07\u202e]", text)
+    coloured = render(explain("P1", from_analysis=replace(seed, articles=(hostile,))), width=110, colour=True)
+    assert not re.search(r"[\x07\u202e]", re.sub(r"\x1b\[[0-9;]*m", "", coloured))
+    assert "\x1b" not in re.sub(r"\x1b\[[0-9;]*m", "", coloured)
