@@ -14,6 +14,8 @@
                 tagged too (CPU seconds, the best of three; 1.15 times at most)
     audiences   PDFs of all audiences of that analysis by two processes, against the analyst's alone (seconds; 2.5 times
                 at most)
+    verify      the analyst's brief of ninety documents, HTML and PDF, checked with its archive, against building it
+                (seconds; a fifth at most)
     sources     20,000 short articles read and compared for copies, against 2,000 (seconds; 11 times at most)
 
 Runs alternate; each pair of neighbours gives a ratio, and their median counts, so that what else the machine does hits
@@ -35,7 +37,7 @@ from pathlib import Path
 from statistics import mean, median
 from typing import TYPE_CHECKING
 
-from bench_pdf import bench_audiences, bench_pages, bench_pdf
+from bench_pdf import bench_audiences, bench_pages, bench_pdf, bench_verify
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -71,6 +73,7 @@ def main() -> None:
     bench_sources()
     bench_pdf()
     bench_audiences()
+    bench_verify()
 
 
 def line(measure: str, unit: str, pairs: list[tuple[float, float]], target: str) -> None:

@@ -75,6 +75,22 @@ def bench_audiences() -> None:
     say(f"audiences ({len(audience_names())})", "s", ours, theirs, "ratio <= 2.5")
 
 
+def bench_verify() -> None:
+    """Whole commands: the analyst's brief of the ninety documents checked with their archive, against building it."""
+    if not DOCUMENTS.exists():
+        print(json.dumps({"measure": "verify", "left out": "the development data is not here"}), flush=True)
+        return
+    briefing = [sys.executable, "-m", "briefing.cli"]
+    with tempfile.TemporaryDirectory() as folder:
+        build = [*briefing, "build", str(DOCUMENTS), "-o", folder, "-a", "analyst", "-f", "html", "-f", "pdf", "-q"]
+        pairs = []
+        for _ in range(ROUNDS):
+            built, _ = child(build)
+            pairs.append((child([*briefing, "verify", folder, "--archive", f"{folder}/archive"])[0], built))
+    ours, theirs = min(pairs, key=lambda pair: pair[0] / pair[1])
+    say("verify", "s", ours, theirs, "ratio <= 0.2")
+
+
 def bench_pages() -> None:
     """Whole processes; Chromium's memory is that of all of its own."""
     sys.path.insert(0, str(ROOT))
