@@ -10,13 +10,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing.analysis.compare import decide, may_dispute
+from briefing.analysis.compare import are_opposite, decide, may_dispute
 from briefing.analysis.content import FACTS
 from briefing.analysis.deeds import Deed, one_deed
 from briefing.analysis.inside_places import all_apart
 from briefing.analysis.items import Found, Item
 from briefing.analysis.main_clauses import Clause
+from briefing.analysis.obligations import Kept, exclude
 from briefing.analysis.occasion_relation import difference
+from briefing.analysis.same_thing import are_apart, may_be_one
 from briefing.analysis.stems import stem
 from briefing.model import DisputeKind, Polarity
 
@@ -32,6 +34,8 @@ _BESIDE = 6
 """Positions before a denial in its article that it may answer without sharing a word with them."""
 _ONE_STORY = 8
 """Paragraphs within which "the bridge" of an article is one bridge."""
+_DAYS = 3
+"""Within which two articles tell of the same state of affairs."""
 _PER_KEY = 60
 """Positions with one word of the matter that are looked at, the nearest before."""
 _PARTNERS = 30
@@ -116,6 +120,8 @@ def _compare(a: Item, b: Item) -> _Pair | None:
         or _opposed(a, b)
         or _put_elsewhere(a, b)
         or _contradicted(a, b)
+        or _kept_and_broken(a, b)
+        or _kept_and_broken(b, a)
         or _both_hold(a, b)
     )
 
@@ -131,6 +137,49 @@ def _put_elsewhere(a: Item, b: Item) -> _Pair | None:
                 reason = f"{found.a} against {found.b}"
                 return _Pair(a, b, "contradicted", found.rule, core, a.topic.similarity(b.topic), reason)
     return None
+
+
+def _kept_and_broken(broken: Item, kept: Item) -> _Pair | None:
+    """ "Accused it of breaking the agreement" against its "had kept the agreement to the letter": of one party."""
+    if (
+        kept.kind not in FACTS
+        or broken.kind not in FACTS
+        or kept.turns
+        or broken.turns
+        or all_apart(broken.places, kept.places)
+    ):
+        return None
+    for p in broken.words.kept:
+        for q in kept.words.kept:
+            if not p.kept and exclude(p, q) and _is_who_broke_it(p, q, broken, kept) and not _was_since(broken, kept):
+                core = frozenset(broken.topic.words & kept.topic.words)
+                score = broken.topic.similarity(kept.topic)
+                return _Pair(
+                    broken,
+                    kept,
+                    "contradicted",
+                    "kept and broken",
+                    core,
+                    score,
+                    "one says it was kept, the other broken",
+                )
+    return None
+
+
+def _is_who_broke_it(p: Kept, q: Kept, broken: Item, kept: Item) -> bool:
+    """Who says to have kept it, or whom another says to have kept it, is who is said to have broken it."""
+    if broken.kind == "accuse" and not p.doer.heads:
+        return q.own and bool({kept.holder, kept.speaker} & {*broken.addressed})
+    if q.own:
+        return not p.own and _names(broken, kept.holder)
+    return not p.own and bool(p.doer.heads & q.doer.heads)
+
+
+def _was_since(broken: Item, kept: Item) -> bool:
+    """It was kept until then: the breach was told days later."""
+    if broken.published is None or kept.published is None:
+        return False
+    return (broken.published - kept.published).days > _DAYS
 
 
 def _both_hold(a: Item, b: Item) -> _Pair | None:
@@ -174,12 +223,29 @@ def _opposed(a: Item, b: Item) -> _Pair | None:
     left, right = _stand(a, b), _stand(b, a)
     if not (a.judges and b.judges) or {left, right} != {"positive", "negative"}:
         return None
-    core = _gate(a, b, _LEAST_SIMILARITY)
-    one_thing = _one_act(a, b) and bool(a.topic.heads & b.topic.heads)
-    if core is None or not (one_thing or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
-        return None
+    core = _judged_oppositely(a, b)
+    if core is None:
+        core = _gate(a, b, _LEAST_SIMILARITY)
+        one_thing = _one_act(a, b) and bool(a.topic.heads & b.topic.heads)
+        if core is None or not (one_thing or len(a.topic.names & b.topic.names) >= _LEAST_SHARED):
+            return None
     positive, negative = (a, b) if left == "positive" else (b, a)
     return _Pair(positive, negative, "opposed", "opposite stands, same matter", core, a.topic.similarity(b.topic))
+
+
+def _judged_oppositely(a: Item, b: Item) -> frozenset[str] | None:
+    """ "The strike is legal", "the strike is illegal": the words by which they judge one thing are the second word they
+    share.
+    """
+    if a.stance_rule != "evaluation" or b.stance_rule != "evaluation":
+        return None
+    for p in a.words.clauses:
+        for q in b.words.clauses:
+            one = p.doer.heads and q.doer.heads and may_be_one(p.doer, q.doer) and may_be_one(q.doer, p.doer)
+            if one and not _put_apart(p, q, a, b) and not all_apart(a.places, b.places):
+                names, words = a.topic.shared(b.topic)
+                return (names | words) if words and are_opposite(p.words, q.words) else None
+    return None
 
 
 def _stand(item: Item, other: Item) -> Polarity | None:
@@ -221,11 +287,19 @@ def _denied_again(a: Item, b: Item) -> _Pair | None:
 def _denied_by_cue(a: Item, b: Item, core: frozenset[str]) -> _Pair | None:
     """ "denied that P" against P; where the words of P themselves are turned, the two agree."""
     affirmed, denied = (b, a) if a.turns else (a, b)
-    if not _one_act(a, b) or not _same_subject(denied, affirmed):
+    if not _one_act(a, b) or not _same_subject(denied, affirmed) or _of_others(denied, affirmed):
         return None
     if decide(a.statement, b.statement).relation == "disputes":
         return None
     return _Pair(affirmed, denied, "contradicted", "affirmed and denied", core, a.topic.similarity(b.topic))
+
+
+def _of_others(denied: Item, affirmed: Item) -> bool:
+    """What both tell by one verb is told of two things, places or days: "denied that the roof was hit", of a wall."""
+    told = [(p, q) for p in denied.words.clauses for q in affirmed.words.clauses if p.verb == q.verb]
+    return bool(told) and all(
+        _put_apart(p, q, denied, affirmed) or _done_to_others(p, q) or not may_be_one(q.doer, p.doer) for p, q in told
+    )
 
 
 def _same_subject(denied: Item, affirmed: Item) -> bool:
@@ -268,18 +342,60 @@ def _clash(against: Clause, affirmed: Clause, one: Item, other: Item) -> bool:
         or bool(affirmed.turned & shared)
     ):
         return False
-    return against.modal == affirmed.modal and _one_subject(against, affirmed, one, other)
+    if (
+        against.modal != affirmed.modal
+        or _put_apart(against, affirmed, one, other)
+        or _done_to_others(against, affirmed)
+    ):
+        return False
+    if _came_between(against, affirmed, one, other):
+        return False
+    return _one_subject(against, affirmed, one, other)
+
+
+def _put_apart(p: Clause, q: Clause, one: Item, other: Item) -> bool:
+    """At two places, on two days, for two things. For places that the lists know ``all_apart`` tells it better."""
+    places = (*one.places, *other.places)
+    known = {stem(word) for place in places if place.row is not None for word in place.name.split()}
+    told = [frozenset(s for s in clause.slots if s[1] not in known) for clause in (p, q)]
+    if any(place.row is None for place in places):
+        told = [p.slots, q.slots]
+    return are_apart(*told)
+
+
+def _came_between(against: Clause, affirmed: Clause, one: Item, other: Item) -> bool:
+    """What was not done can have been done since, and how things are can have changed, days later."""
+    if one.published is None or other.published is None:
+        return False
+    later = (other.published - one.published).days
+    return later > _DAYS or (later < -_DAYS and (against.lasting or affirmed.lasting))
+
+
+def _done_to_others(against: Clause, affirmed: Clause) -> bool:
+    """ "Had opened fire", "had not opened the gate"; "was killed by rebels", "was not killed by the army": neither
+    speaks of what the other one does.
+    """
+    if against.verb != affirmed.verb:
+        return False
+    by_others = bool(against.doer.heads) and against.passive and not may_be_one(affirmed.doer, against.doer)
+    return by_others or not may_be_one(affirmed.done_to, against.done_to)
 
 
 def _one_subject(a: Clause, b: Clause, one: Item, other: Item) -> bool:
-    """Both tell it of the same: the same words, or "it", "we" for a holder whom the other one names."""
+    """Both tell it of the same: one thing, or "it", "we" for a holder whom the other one names. ``a`` denies it."""
     if a.own or b.own:
         named = (not a.own or _names(other, one.holder)) and (not b.own or _names(one, other.holder))
         return named and not (a.own and b.own)
     if a.passive != b.passive:  # "had never bought the sirens", "the sirens had been bought"
         done, doing = (a, b) if a.passive else (b, a)
+        if a.verb == b.verb and done.done_to.heads and doing.done_to.heads:
+            return may_be_one(b.done_to, a.done_to)
+        if (
+            doing.lasting and doing.doer.heads and done.done_to.heads and not doing.done_to.heads
+        ):  # "is open", "is closed"
+            return may_be_one(*(t.done_to if t.passive else t.doer for t in (b, a)))
         return not done.subject or bool(done.subject & doing.words)
-    return not a.subject or not b.subject or bool(a.subject & b.subject)
+    return may_be_one(*(t.done_to if t.passive else t.doer for t in (b, a)))
 
 
 def _names(item: Item, holder: str | None) -> bool:

@@ -422,6 +422,13 @@ def inserted_attributions(verb: Token, frames: dict[str, Sense], paragraph: Para
         host = host.head  # "The difference, he said, is that P"
     if source is None or source.lower in _ALL or marker(verb) not in ("", "as") or host.pos not in ("VERB", "AUX"):
         return
+    if (
+        verb.dep == "ccomp"
+        and host.i > verb.i
+        and source.i < verb.i
+        and "clause" in reporting().verbs.get(host.lemma, {})
+    ):
+        return  # "solvent leaked, the agency said"
     own = verb.subtree()
     first, last = own[0].i, own[-1].i
     tokens = paragraph.tokens

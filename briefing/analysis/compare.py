@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Literal
 from briefing.analysis.capitals import Printed, in_sentence_case, printed
 from briefing.analysis.entities import ArticleActors
 from briefing.analysis.inside_places import wide_names
+from briefing.analysis.main_clauses import Clause, main_clauses
+from briefing.analysis.numbers import Quantity, find_quantities
 from briefing.analysis.occasion_relation import Difference, difference, same_act
 from briefing.analysis.occasions import Occasion, Setting, find_occasions
 from briefing.analysis.opposition import AGAINST, Cue, Statement, read_statement
 from briefing.analysis.parse import Paragraph, dictionary_of, parse_articles
 from briefing.analysis.places import find_places
+from briefing.analysis.quantity_relation import comparable, relation
+from briefing.analysis.same_thing import are_apart
 from briefing.analysis.stems import stem
 from briefing.analysis.times import find_times
 from briefing.errors import InputError
@@ -42,7 +46,9 @@ RelationRule = Literal[
     "opposite states",
     "incompatible dates",
     "incompatible places",
+    "different numbers",
     "different matter",
+    "exchanged roles",
     "question",
     "hedge",
     "attribution",
@@ -60,6 +66,8 @@ REASONS: dict[RelationRule, str] = {
     "opposite states": "they give one thing opposite states",
     "incompatible dates": "they put one act at times that exclude each other",
     "incompatible places": "they put one act in places that exclude each other",
+    "different numbers": "they give one thing numbers that exclude each other",
+    "exchanged roles": "what one does to the other in the first, the other does to it in the second",
     "different matter": "they share no matter, or no more of it than one name",
     "question": "one only asks what the other says",
     "hedge": "one is not sure of what the other says",
@@ -106,13 +114,21 @@ def compare_all(pairs: Iterable[tuple[str, str]], nlp: Language) -> Iterator[Com
 class _Read:
     statement: Statement
     occasions: tuple[Occasion, ...]
+    quantities: tuple[Quantity, ...]
+    clauses: tuple[Clause, ...]
 
 
 def _read_all(texts: Iterable[str], nlp: Language) -> Iterator[_Read]:
     """Features of each text, as a headline or a sentence that stands alone."""
     for article, paragraphs in parse_articles(_as_articles(texts, nlp), nlp):
-        statement = read_statement([token for paragraph in paragraphs for token in paragraph.tokens])
-        yield _Read(statement, tuple(_occasions(article, paragraphs)))
+        tokens = [token for paragraph in paragraphs for token in paragraph.tokens]
+        statement = read_statement(tokens)
+        yield _Read(
+            statement=statement,
+            occasions=tuple(_occasions(article, paragraphs)),
+            quantities=tuple(q for paragraph in paragraphs for q in find_quantities(paragraph)),
+            clauses=main_clauses(tokens, statement),
+        )
 
 
 def _occasions(article: Article, paragraphs: Sequence[Paragraph]) -> Iterator[Occasion]:
@@ -142,8 +158,49 @@ def _compare(text_a: str, text_b: str, a: _Read, b: _Read) -> Comparison:
         return _found("agrees", "same words", [(0, len(text_a))], [(0, len(text_b))])
     found = decide(a.statement, b.statement)
     if found.rule in ("same matter", "negation", "attribution"):
-        return _put_elsewhere(a, b, found) or found
+        found = _put_elsewhere(a, b, found) or found
+    if found.rule == "same matter":
+        return _numbered_otherwise(a, b) or _exchanged(a, b) or found
     return found
+
+
+def _numbered_otherwise(a: _Read, b: _Read) -> Comparison | None:
+    """Two numbers of one thing that cannot both be right, where the two share more than that thing and what is told of
+    it, and put it in no two places, at no two times.
+    """
+    if are_apart(_slots(a), _slots(b)):
+        return None
+    shared = a.statement.content.keys() & b.statement.content.keys()
+    for p in a.quantities:
+        for q in b.quantities:
+            known = {stem(word) for word in (p.role, *p.thing.split(), p.unit)}
+            if comparable(p, q) and relation(p, q) == "differ" and shared - known:
+                return _found("disputes", "different numbers", [p.span], [q.span])
+    return None
+
+
+def _slots(read: _Read) -> frozenset[tuple[str, str]]:
+    return frozenset(slot for clause in read.clauses for slot in clause.slots)
+
+
+def _exchanged(a: _Read, b: _Read) -> Comparison | None:
+    """ "Israel attacked Iran", "Iran attacked Israel"; not what two do together ("met", "married")."""
+    for p in a.clauses:
+        for q in b.clauses:
+            there, back = p.doer.heads & q.done_to.heads, q.doer.heads & p.done_to.heads
+            if p.verb == q.verb and p.verb not in _mutual() and there and back and there != back:
+                shared = {p.verb, *there, *back}
+                return _found(
+                    "neutral",
+                    "exchanged roles",
+                    *([s.content[x] for x in shared if x in s.content] for s in (a.statement, b.statement)),
+                )
+    return None
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    return frozenset(map(stem, opposition().mutual))
 
 
 def _put_elsewhere(a: _Read, b: _Read, found: Comparison) -> Comparison | None:
@@ -269,6 +326,12 @@ def _opposite_states(a: Statement, b: Statement) -> Comparison | None:
                         spans_b = [b.states[y].span, *(b.content[s] for s in bearer)]
                         return _found("disputes", "opposite states", spans_a, spans_b)
     return None
+
+
+def are_opposite(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether a stem of one is the opposite of a stem of the other."""
+    pairs = ((x, y) for of, against in _opposites() for x, y in ((of, against), (against, of)))
+    return any(a & x and b & y for x, y in pairs)
 
 
 @cache

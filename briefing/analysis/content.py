@@ -9,6 +9,7 @@ from briefing.analysis.deeds import Deed, find_deeds
 from briefing.analysis.headings import Headings, read_headings
 from briefing.analysis.main_clauses import Clause, main_clauses
 from briefing.analysis.numbers import Quantity
+from briefing.analysis.obligations import Kept, find_kept
 from briefing.analysis.opposition import UNREAD, Statement, read_statement
 from briefing.analysis.parse import Token
 from briefing.analysis.positions import Draft
@@ -47,6 +48,8 @@ class Content:
     """Stem of its predicate where that puts an end to something: "an *end* to the attacks"."""
     ended: frozenset[str] = frozenset()
     """Lemmas of what that is: "the *attacks*"."""
+    kept: tuple[Kept, ...] = ()
+    """Agreements that it says are kept or broken."""
     names_matter: bool = True
     """It is more than a word for what was said before: "that argument"."""
 
@@ -72,6 +75,7 @@ def read_content(draft: Draft, quantities: Sequence[Quantity]) -> Content:
         clauses=main_clauses(tokens, statement) if statement is not UNREAD else (),
         ends=_ends(draft.attribution.predicate),
         ended=_ended(draft.attribution.predicate),
+        kept=tuple(find_kept(tokens)) if statement is not UNREAD else (),
         names_matter=not _only_points(draft.attribution.predicate),
     )
 

@@ -33,6 +33,7 @@ _WHOLE = (
     "affirmed and denied",
     "words against words",
     "exclusive holders",
+    "kept and broken",
     "incompatible dates",
     "incompatible places",
 )

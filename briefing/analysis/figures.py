@@ -11,7 +11,7 @@ from briefing.analysis.ids import stable_id
 from briefing.analysis.inside_places import all_apart
 from briefing.analysis.items import Found, Item
 from briefing.analysis.numbers import Quantity
-from briefing.analysis.quantity_relation import comparable, relation
+from briefing.analysis.quantity_relation import comparable, relation, within_comparable
 from briefing.model import Article, Figure, FigureGiven, Span
 
 _LEAST_SHARED = 2
@@ -31,7 +31,7 @@ class _Given:
 def find_figures(items: Sequence[Item]) -> list[Found]:
     """One dispute for each thing: who gives most against who gives least, with all who give a figure of it."""
     found: list[Found] = []
-    for given in _rows(items):
+    for given in _rows(items, kinds=True):
         found += _differing(given[:_MOST])
     return found
 
@@ -78,29 +78,30 @@ _LONGEST = 60
 """Characters of a noun phrase that is printed with its number."""
 
 
-def _matters(given: Sequence[_Given]) -> Iterator[list[_Given]]:
-    """Figures of one matter together, in the order of their first."""
+def _matters(given: Sequence[_Given], *, kinds: bool = False) -> Iterator[list[_Given]]:
+    """Figures of one matter together, in the order of their first; with ``kinds`` also those of a kind of the thing."""
     left = [*given]
     while left:
-        group = [left[0], *(g for g in left[1:] if _is_one_matter(left[0], g))]
+        group = [left[0], *(g for g in left[1:] if _is_one_matter(left[0], g, kinds=kinds))]
         left = [g for g in left if g not in group]
         yield group
 
 
-def _rows(items: Sequence[Item]) -> Iterator[list[_Given]]:
-    """Figures of those who are known, by unit, what happened, and thing."""
+def _rows(items: Sequence[Item], *, kinds: bool = False) -> Iterator[list[_Given]]:
+    """Figures of those who are known, by unit, what happened, and thing; with ``kinds`` by the noun alone."""
     rows: dict[tuple[str, str, str], list[_Given]] = defaultdict(list)
     for item in items:
         party = item.party
         for quantity in item.quantities if party is not None else ():
-            rows[quantity.unit, quantity.role, quantity.thing].append(_Given(quantity, item, party or ""))
+            thing = quantity.thing.rpartition(" ")[2] if kinds else quantity.thing
+            rows[quantity.unit, quantity.role, thing].append(_Given(quantity, item, party or ""))
     for _, given in sorted(rows.items()):
         yield given
 
 
 def _differing(given: Sequence[_Given]) -> Iterator[Found]:
     """Groups of figures of one matter in which two holders differ; the lowest against the others."""
-    for group in _matters(given):
+    for group in _matters(given, kinds=True):
         low = min(group, key=lambda g: _middle(g.quantity))
         high = [g for g in group if g.party != low.party and relation(g.quantity, low.quantity) == "differ"]
         if high:
@@ -122,9 +123,10 @@ def _dispute(high: Sequence[_Given], low: Sequence[_Given]) -> Found:
     return Found("figures", "different numbers, same thing", reason, sides)
 
 
-def _is_one_matter(a: _Given, b: _Given) -> bool:
+def _is_one_matter(a: _Given, b: _Given, *, kinds: bool) -> bool:
     """The same thing by the numbers' own account, and two keys of the matter in common or neighbouring paragraphs."""
-    if a.item is b.item or not comparable(a.quantity, b.quantity) or a.quantity.part_of != b.quantity.part_of:
+    alike = within_comparable if kinds else comparable
+    if a.item is b.item or not alike(a.quantity, b.quantity) or a.quantity.part_of != b.quantity.part_of:
         return False
     if all_apart(a.item.places, b.item.places):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from briefing.analysis.confidence import precision_of, rule_of
 from briefing.analysis.content import UNCOMPARED, Content, read_content
@@ -18,6 +19,7 @@ from briefing.analysis.positions import Draft
 from briefing.analysis.silences import is_silence
 from briefing.analysis.stems import stem
 from briefing.analysis.topics import Topic
+from briefing.dates import day_of
 from briefing.model import ActorKind, Article, DisputeKind, Position, Span
 
 _FIRM = 0.6
@@ -77,6 +79,8 @@ class Item:
     """Acts that it gives a time or a place."""
     places: tuple[InsidePlace, ...] = ()
     """Where it puts anything: an act, or a thing ("the hospital in Tolvar")."""
+    published: date | None = None
+    """Of its article, where the day is known."""
 
     @property
     def id(self) -> str:
@@ -153,6 +157,7 @@ def make_item(
             stem(t.lemma) for t in draft.tokens if t.pos in _LEXICAL and t.dep not in ("aux", "auxpass", "neg")
         ),
         is_silence=is_silence(found, draft.tokens),
+        published=day_of(article.published),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from briefing.analysis.opposition import AGAINST, Statement
 from briefing.analysis.parse import Token
+from briefing.analysis.same_thing import Thing, read_thing, slots
 from briefing.analysis.stems import stem
 from briefing.analysis.syntax import is_passive
 
@@ -34,6 +35,14 @@ class Clause:
     """Those that a negation or a word of falsehood stands against."""
     modal: str
     """"would", "may" ...; "" for what is or was."""
+    doer: Thing
+    """Subject of the active, agent of the passive."""
+    done_to: Thing
+    """Object of the active, subject of the passive."""
+    slots: frozenset[tuple[str, str]]
+    """Where, when, for what: preposition and name."""
+    lasting: bool
+    """It tells how things are or were, not what was done: "is closed", "was safe"; "had been closed" tells an act."""
 
 
 def main_clauses(tokens: Sequence[Token], statement: Statement) -> tuple[Clause, ...]:
@@ -93,7 +102,23 @@ def _read(head: Token, words: Sequence[Token], statement: Statement, before: fro
         words=frozenset(here | _stems(own) & statement.content.keys() | (before if back and not first else set())),
         turned=_turned(words, statement) & here if not _only_later(head) else frozenset(),
         modal=next((t.lower for t in words if t.dep == "aux" and t.head is head and t.lower in _MODALS), ""),
+        doer=read_thing(_agent(head) if is_passive(head) else own),
+        done_to=read_thing(own if is_passive(head) else head.child("dobj")),
+        slots=frozenset(slots(head, words)),
+        lasting=_is_lasting(head),
     )
+
+
+def _agent(head: Token) -> Token | None:
+    by = head.child("agent")
+    return by.child("pobj") if by is not None else None
+
+
+def _is_lasting(head: Token) -> bool:
+    helpers = {c.lower for c in head.children if c.dep in ("aux", "auxpass")}
+    if helpers & {"had", "has", "have", "'ve"}:
+        return False
+    return head.lemma == "be" or head.tag in ("VBZ", "VBP") or is_passive(head)
 
 
 def _only_later(head: Token) -> bool:

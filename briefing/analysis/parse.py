@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.analysis.attribute_rules import components
 from briefing.analysis.capitals import Dictionary
 from briefing.analysis.glued_names import part_names
+from briefing.analysis.parse_repairs import repair
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
 
@@ -378,5 +379,6 @@ def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
     heads = doc.to_array([HEAD]).view("int64")  # from the token itself, so that many are below zero
     linked = [i + head for i, head in enumerate(heads.tolist())]
     entities = [*part_names(tokens, linked, ((e.start, e.end, e.label_) for e in doc.ents))]
+    repair(tokens, linked)
     link(tokens, linked)
     return Paragraph(block, text, tokens, sents, entities)

@@ -19,21 +19,40 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
     Place and day are not looked at. "People" stands for all people, "children" for children alone.
     """
+    return _alike(a, b, a.thing == b.thing)
+
+
+def within_comparable(a: Quantity, b: Quantity) -> bool:
+    """Likewise, or one counts a kind of what the other counts: "400 crane drivers", "90 drivers"."""
+    return _alike(a, b, a.thing == b.thing or _is_kind(a, b) or _is_kind(b, a))
+
+
+def _is_kind(a: Quantity, b: Quantity) -> bool:
+    """ "Crane driver" of "driver"."""
+    return a.thing.endswith(f" {b.thing}") and b.thing != ""
+
+
+def _alike(a: Quantity, b: Quantity, one_thing: bool) -> bool:
     if not (a.asserted and b.asserted):
         return False
     if (a.unit, a.per, a.role) != (b.unit, b.per, b.role) or a.more or b.more:
         return False
     if a.unit == "people" and a.role in number_words()["personal"]:
-        return a.thing == b.thing and (a.part_of == b.part_of or a.thing != "people")
-    return a.thing == b.thing != "" and a.part_of == b.part_of
+        return one_thing and (a.part_of == b.part_of or a.thing != "people")
+    return one_thing and a.thing != "" and a.part_of == b.part_of
 
 
 def relation(a: Quantity, b: Quantity) -> Relation:
-    """ "differ" only where no number is in both intervals, each as wide as its wording allows."""
-    if (a.low, a.high) == (b.low, b.high):
+    """ "differ" only where no number is in both intervals, each as wide as its wording allows. Of a kind there can be
+    fewer than of the whole, never more.
+    """
+    if (a.low, a.high) == (b.low, b.high) and a.thing == b.thing:
         return "same"
     (a_low, a_high), (b_low, b_high) = _interval(a), _interval(b)
-    return "within" if a_low <= b_high and b_low <= a_high else "differ"
+    above, below = a_low > b_high, b_low > a_high
+    if a.thing != b.thing:
+        return "differ" if (above and _is_kind(a, b)) or (below and _is_kind(b, a)) else "within"
+    return "differ" if above or below else "within"
 
 
 def _interval(quantity: Quantity) -> tuple[float, float]:

@@ -101,7 +101,15 @@ def _subject_role(verb: Token) -> str:
     if verb.lemma in number_words()["done_to"]:
         passive = verb.child("nsubjpass", "auxpass") is not None or verb.child("dobj") is None
         return _done(verb) if passive else verb.lemma
-    return verb.lemma if verb.pos in ("VERB", "AUX") else state_of(verb)
+    return _walkout(verb) or (verb.lemma if verb.pos in ("VERB", "AUX") else state_of(verb))
+
+
+def _walkout(verb: Token) -> str:
+    """ "Stopped work", "stayed away", "walked out"; "" for anything else."""
+    words = number_words()["walkouts"]
+    after = (f"{verb.lemma} {c.lemma}" for c in verb.children if c.dep in ("prt", "advmod", "dobj") and c.i > verb.i)
+    plain = verb.lemma if verb.child("dobj", "prt", "auxpass") is None and verb.pos == "VERB" else ""
+    return next((words[form] for form in (*after, plain) if form in words), "")
 
 
 def _object_role(noun: Token, verb: Token) -> str:

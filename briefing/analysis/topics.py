@@ -31,12 +31,27 @@ class Topic:
     """The words among them that modify no other and stand in no clause of circumstance: "the gate *inspection*"."""
 
     def shared(self, other: Topic) -> tuple[frozenset[str], frozenset[str]]:
-        return self.names & other.names, self.words & other.words
+        """Names and words of both. Beyond one article a surname is a name, and "the editor" a word like others."""
+        names = self.names & other.names
+        mine, yours = self.names - names, other.names - names
+        names |= {n for n in _of_one_article(mine, "person") if n in _of_one_article(yours, "person")}
+        described = {*_of_one_article(mine, "nominal")} & {*_of_one_article(yours, "nominal")}
+        return names, (self.words & other.words) | {_plain(n) for n in described}
 
     def similarity(self, other: Topic) -> float:
         """Cosine of the two key sets, 0 to 1."""
-        mine, yours = self.names | self.words, other.names | other.words
-        return len(mine & yours) / (len(mine) * len(yours)) ** 0.5 if mine and yours else 0.0
+        names, words = self.shared(other)
+        sizes = len(self.names | self.words) * len(other.names | other.words)
+        return (len(names) + len(words)) / sizes**0.5 if sizes else 0.0
+
+
+def _of_one_article(names: Iterable[str], kind: str) -> Iterator[str]:
+    """Keys that only one article gives, without its id: "nominal:editor@6075c38e" is "nominal:editor"."""
+    return (n.partition("@")[0] for n in names if n.startswith(f"{kind}:") and "@" in n)
+
+
+def _plain(key: str) -> str:
+    return key.partition(":")[2]
 
 
 def find_topic(
@@ -136,9 +151,16 @@ def _word(token: Token) -> str | None:
         return None  # "the town of Dabiq" is known by its name, and no town is like another
     if token.lower in wording()["directions"]:
         return token.lower.removesuffix("ern")
-    speech = token.pos == "VERB" and bool({"clause", "quote"} & reporting().verbs.get(lemma, {}).keys())
     light = lemma in wording()["light"] and not _is_an_order(token)
-    return None if light or len(lemma) < 3 or speech else lemma
+    return None if light or len(lemma) < 3 or _is_speech(token) else lemma
+
+
+def _is_speech(verb: Token) -> bool:
+    """ "Announced that P" says nothing of its matter; "solvent had leaked" does, though one can leak that P."""
+    senses = reporting().verbs.get(verb.lemma, {}).keys()
+    if verb.pos != "VERB" or not senses & {"clause", "quote"}:
+        return False
+    return verb.child("nsubj", "nsubjpass") is None or verb.child("ccomp", "xcomp") is not None
 
 
 def _has_a_name(noun: Token) -> bool:

@@ -160,6 +160,11 @@ class Opposition:
     opposites: tuple[Opposites, ...]
     exclusive_states: tuple[tuple[str, ...], ...]
     exclusive_acts: tuple[tuple[str, ...], ...]
+    mutual: tuple[str, ...]
+    obligations: tuple[str, ...]
+    keeping: tuple[str, ...]
+    breaking: tuple[str, ...]
+    breaking_nouns: tuple[str, ...]
     families: tuple[tuple[str, ...], ...]
     synonyms: tuple[tuple[str, ...], ...]
 

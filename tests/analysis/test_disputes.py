@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from briefing.analysis import analyse
 from briefing.model import Analysis, Dispute
+from tests.conftest import article_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 Analysed = Callable[..., Analysis]
 
@@ -412,5 +419,181 @@ def test_figures_of_two_places_do_not_differ(analysed: Analysed, place: str, kin
     analysis = analysed(
         "Kenya said 12 soldiers were killed in the attack on the Kenyan base in Paris.",
         f"Uganda said 40 soldiers were killed in the attack on the Kenyan base in {place}.",
+    )
+    assert [d.kind for d in analysis.disputes] == kinds
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        (
+            "Halden Chemicals said no chemicals had leaked from the plant.",
+            "The river agency said chemicals had leaked into the river.",
+        ),
+        (
+            "Halden Chemicals said no chemicals had leaked from the plant.",
+            "Chemicals leaked from the plant, the union said.",
+        ),
+        ("Serbia said that the bridge in Ostrin was closed.", "Kosovo said that the bridge in Ostrin was not closed."),
+        ("The bridge in Ostrin was closed, Serbia said.", "The bridge in Ostrin was not closed, Kosovo said."),
+        (
+            "The police said that the editor had been arrested.",
+            "Greenpeace said that the editor had not been arrested.",
+        ),
+        ("Ukraine said a missile hit a school in Tolvar.", "Russia said that no school had been hit in Tolvar."),
+        ("Serbia said the hospital in Berlin was closed.", "Kosovo said that the hospital in Germany was not closed."),
+    ],
+    ids=[
+        "a verb of speech",
+        "an opening clause",
+        "stated",
+        "subject on its auxiliary",
+        "described",
+        "passive",
+        "place in place",
+    ],
+)
+def test_a_plain_contradiction_across_articles(analysed: Analysed, said: str, other: str) -> None:
+    assert contradictions(analysed(said, other)) == ["words against words"]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"),
+    [
+        (
+            "Serbia said that the bridge in Ostrin was closed.",
+            "Kosovo said that the bridge in Mitrovica was not closed.",
+        ),
+        ("Serbia said that the bridge was closed on Monday.", "Kosovo said that the bridge was not closed on Sunday."),
+        (
+            "Serbia said that the reactor at Tolvar had been shut down.",
+            "Kosovo said that the pipeline at Tolvar had not been shut down.",
+        ),
+        (
+            "Serbia said that the wages for February had been paid.",
+            "Kosovo said that the wages for March had not been paid.",
+        ),
+        (
+            "Serbia said that the dam had been inspected.",
+            "Kosovo said that the houses below the dam had never been inspected.",
+        ),
+        (
+            "Serbia said that guards had opened fire on a patrol.",
+            "Kosovo said that guards had not opened the gate to a patrol.",
+        ),
+        (
+            "Serbia said that 12 hostages had been freed from the school.",
+            "Kosovo said that some hostages in the school had not been freed.",
+        ),
+        (
+            "Serbia said that patients had been moved to the clinic.",
+            "Kosovo said that patients with burns had not been moved to the clinic.",
+        ),
+        (
+            "Serbia said chemicals had leaked from the paper mill.",
+            "Kosovo said that no chemicals had leaked from the steel plant.",
+        ),
+        ("Serbia said that the mayor was killed by rebels.", "Kosovo said that the mayor was not killed by soldiers."),
+        ("Serbia said that the northern gate was closed.", "Kosovo said that the southern gate was not closed."),
+        (
+            "Serbia said that the school in Ostrin had been shelled.",
+            "Kosovo denied that the school in Mitrovica had been shelled.",
+        ),
+        (
+            "Serbia said that the school had been shelled on Monday.",
+            "Kosovo denied that the school had been shelled on Sunday.",
+        ),
+    ],
+)
+def test_two_things_places_or_days_are_no_contradiction(analysed: Analysed, said: str, other: str) -> None:
+    assert not contradictions(analysed(said, other))
+
+
+@pytest.mark.parametrize(
+    ("denied", "affirmed", "rules"),
+    [
+        ("2026-03-10", "2026-03-12", ["words against words"]),
+        ("2026-03-10", "2026-03-24", []),
+        ("2026-03-24", "2026-03-10", ["words against words"]),
+    ],
+    ids=["soon", "since", "an act that was told before"],
+)
+def test_what_was_not_done_can_have_been_done_since(
+    nlp: Language, denied: str, affirmed: str, rules: list[str]
+) -> None:
+    one = replace(article_of("Greenpeace said that the reactor at Tolvar had not been shut down."), published=denied)
+    other = replace(article_of("Norway said that the reactor at Tolvar had been shut down."), published=affirmed)
+    assert contradictions(analyse([one, other], nlp, version="0")) == rules
+
+
+@pytest.mark.parametrize(
+    ("broken", "kept", "rules"),
+    [
+        (
+            "Armenia accused Azerbaijan of violating the ceasefire near Lachin.",
+            "Azerbaijan said its troops had observed the ceasefire near Lachin.",
+            ["kept and broken"],
+        ),
+        (
+            "Greenpeace accused Shell of breaching the permit for the platform.",
+            "Shell said it had complied with the terms of the permit.",
+            ["kept and broken"],
+        ),
+        (
+            "Norway said that Shell had broken the wage agreement.",
+            "Shell said that it had honoured the wage agreement.",
+            ["kept and broken"],
+        ),
+        (
+            "Armenia accused Azerbaijan of violating the ceasefire near Lachin.",
+            "Georgia said its troops had observed the ceasefire near Lachin.",
+            [],
+        ),
+        (
+            "Greenpeace accused Shell of breaching the permit for the platform.",
+            "Shell said it had complied with the permit for the refinery.",
+            [],
+        ),
+        (
+            "Kenya accused Uganda of breaking the fishing agreement.",
+            "Uganda said that it had kept the trade agreement.",
+            [],
+        ),
+        (
+            "Kenya accused Uganda of breaking the fishing agreement.",
+            "Uganda said that it would keep the fishing agreement.",
+            [],
+        ),
+        (
+            "Kenya accused Uganda of breaking the fishing agreement.",
+            "Uganda said that it had kept the bridge open.",
+            [],
+        ),
+    ],
+)
+def test_kept_and_broken(analysed: Analysed, broken: str, kept: str, rules: list[str]) -> None:
+    assert contradictions(analysed(broken, kept)) == rules
+
+
+def test_one_thing_judged_oppositely(analysed: Analysed) -> None:
+    def kinds(one: str, other: str) -> list[str]:
+        return [d.kind for d in analysed(one, other).disputes]
+
+    assert kinds("Norway said the strike was illegal.", "Greenpeace said the strike was legal.") == ["opposed"]
+    assert not kinds("Norway said the strike in Vell was illegal.", "Greenpeace said the strike in Tolvar was legal.")
+    assert not kinds("Norway said the strike was illegal.", "Greenpeace said the blockade was legal.")
+
+
+@pytest.mark.parametrize(
+    ("of_a_kind", "of_all", "kinds"),
+    [(400, 90, ["figures"]), (40, 90, []), (90, 90, [])],
+    ids=["more than there are", "some of them", "all of them"],
+)
+def test_of_a_kind_there_are_no_more_than_of_all(
+    analysed: Analysed, of_a_kind: int, of_all: int, kinds: list[str]
+) -> None:
+    analysis = analysed(
+        f"Norway said that {of_a_kind} crane drivers had stopped work at the port.\n\n"
+        f"Greenpeace said that {of_all} drivers had stayed away."
     )
     assert [d.kind for d in analysis.disputes] == kinds
