@@ -37,6 +37,8 @@ def _untold(value: Any, workings: Workings) -> Any:
     if not isinstance(value, dict):
         return value
     kept = {key: _untold(one, workings) for key, one in value.items()}
+    if _MADE_BY <= kept.keys():
+        kept.update(dict.fromkeys(_MADE_BY, ""))
     if isinstance(kept.get("confidence"), float):
         kept["confidence"] = 0.0
         if workings == "hide" and "rule" in kept:
@@ -44,6 +46,8 @@ def _untold(value: Any, workings: Workings) -> Any:
     return kept
 
 
+_MADE_BY: Final = {"pipeline", "model", "rules"}
+"""Fields of the legend."""
 _SEAL: Final = "SHA-256 of the file with zeros in its place"
 
 
