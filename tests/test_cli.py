@@ -37,7 +37,8 @@ def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_build_writes_both_editions_in_both_formats_and_the_analysis(tmp_path: Path) -> None:
     result = run("build", SEEDS, "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
-    names = {"analyst.html", "analyst.pdf", "executive.html", "executive.pdf", "analysis.json"}
+    names = {f"{name}.{kind}" for name in ("analyst", "executive") for kind in ("html", "pdf", "manifest.json")}
+    names.add("analysis.json")
     assert {p.name for p in tmp_path.iterdir()} == {*names, "archive"}
     assert set(result.stdout.split()) == {str(tmp_path / n) for n in names}
 
@@ -47,7 +48,7 @@ def test_a_stored_analysis_renders_to_the_same_bytes(stored: Path, tmp_path: Pat
         assert run("build", "--from-analysis", str(stored), "--out", str(tmp_path / folder)).exit_code == 0
     first, second = ({p.name: p.read_bytes() for p in (tmp_path / f).iterdir()} for f in ("a", "b"))
     assert first == second
-    assert len(first) == 4
+    assert len(first) == 6
 
 
 def test_a_stored_analysis_takes_settings_of_the_audience_only(stored: Path, tmp_path: Path) -> None:
@@ -162,7 +163,8 @@ def test_missing_pango_still_makes_the_html(monkeypatch: pytest.MonkeyPatch, sto
     result = run("build", "--from-analysis", str(stored), "--out", str(tmp_path))
     assert result.exit_code == 1
     assert result.stderr.splitlines() == ["PDF needs Pango; run: the one command"]
-    assert {p.name for p in tmp_path.iterdir()} == {"analyst.html", "executive.html"}
+    names = {f"{name}.{kind}" for name in ("analyst", "executive") for kind in ("html", "manifest.json")}
+    assert {p.name for p in tmp_path.iterdir()} == names
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_analyse_and_build(tmp_path: Path) -> None:
         marking="TLP:GREEN",
         progress=lambda *step: steps.append(step),
     )
-    assert [f.name for f in built.files] == ["executive.html", "analysis.json"]
+    assert [f.name for f in built.files] == ["executive.html", "executive.manifest.json", "analysis.json"]
     html = built.files[0].read_text(encoding="utf-8")
     assert "Southern Syria" in html
     assert "TLP:GREEN" in html

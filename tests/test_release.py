@@ -178,7 +178,8 @@ def test_what_goes_along_with_a_pdf_holds_none_of_it(tmp_path: Path, extends: st
         assert {*pdf.attachments} == {"analysis.json", "brief.json"}
     assert '"positions"' in attached
     assert not [token for token in tokens(folder, RED, ceiling) if re.search(token, attached, re.IGNORECASE)]
-    assert (".txt" in attached) == (extends == "analyst"), "names of files are workings"
+    names = [name for name in SOURCES if name in attached]
+    assert bool(names) == (extends == "analyst"), "names of files are workings"
 
 
 @pytest.mark.usefixtures("model")
@@ -304,7 +305,11 @@ def test_sources_of_other_days_are_left_out_and_counted(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     built = briefing.build([folder], out=tmp_path / "out")
-    assert [file.name for file in built.files] == ["2026-03-17-analyst.md", "analysis.json"]
+    assert [file.name for file in built.files] == [
+        "2026-03-17-analyst.md",
+        "2026-03-17-analyst.manifest.json",
+        "analysis.json",
+    ]
     text = built.files[0].read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "1 of 3 sources is left out: published before 16 March 2026 or after 18 March 2026." in text
     assert "crew a" in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -112,8 +112,13 @@ def test_a_document_is_made_again_only_where_something_changed(project: Path, mo
     from briefing import render
 
     made: list[str] = []
-    of_markdown = render.RENDERERS["md"]
-    monkeypatch.setitem(render.RENDERERS, "md", lambda brief: made.append(brief.audience) or of_markdown(brief))
+    render_all = render.render_all
+
+    def noted(tasks: Sequence[render.Task], *rest: Any) -> Iterator[tuple[int, render.Rendered]]:
+        made.extend(task.brief.audience for task in tasks if task.format == "md")
+        return render_all(tasks, *rest)
+
+    monkeypatch.setattr(render, "render_all", noted)
     kept = Kept()
 
     def build() -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from math import ceil
 from typing import Final, Literal
@@ -69,13 +70,16 @@ def _with_record(page: str, brief: Brief) -> bytes:
     head, body = page.find(_HEAD), page.rfind(_END)
     if head < 0 or body < head:
         return page.encode("utf-8")
-    record = record_of(brief, printed_in_html(page.encode("utf-8"))).decode("utf-8").replace("<", "\\u003c")
+    record = record_of(brief, printed_in_html(page.encode("utf-8"))).decode("utf-8")
+    record = _NOT_IN_HTML.sub(lambda found: f"\\u{ord(found[0]):04x}", record)
     carried = f'<script type="application/json" id="{RECORD_ID}">{record}</script>\n'
     seal = f'\n<meta name="{SEAL_NAME}" content="sha256:{UNSEALED}">'
     at = head + len(_HEAD)
     return sealed(f"{page[:at]}{seal}{page[at:body]}{carried}{page[body:]}".encode(), "html")
 
 
+_NOT_IN_HTML: Final = re.compile("[<\x7f-\x9f\ufffe\uffff]")
+"""Of what JSON holds as it is: what could end its element, control characters, and what is no character."""
 _HEAD: Final = "<head>"
 _END: Final = "</body>"
 

@@ -37,7 +37,7 @@ def _untold(value: Any, workings: Workings) -> Any:
     if not isinstance(value, dict):
         return value
     kept = {key: _untold(one, workings) for key, one in value.items()}
-    if _MADE_BY <= kept.keys():
+    if kept.keys() >= _MADE_BY:
         kept.update(dict.fromkeys(_MADE_BY, ""))
     if isinstance(kept.get("confidence"), float):
         kept["confidence"] = 0.0

@@ -86,7 +86,8 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
                 "F:4:17 unknown format 'odt'. Known: docx, html, json, md, pdf, stix",
                 "F:5:10 unknown marking 'TLP:BLUE'. Known: TLP:AMBER, TLP:AMBER+STRICT, TLP:CLEAR, TLP:GREEN, TLP:RED",
                 "F:6:10 unknown name 'pags'; did you mean 'pages'? Known: articles, characters, "
-                "collection_mb, entries, file_mb, kept_mb, memory_mb, nesting, pages, ratio, seconds, unpacked_mb",
+                "collection_mb, entries, file_mb, kept_mb, memory_mb, nesting, pages, ratio, render_memory_mb, "
+                "render_seconds, seconds, unpacked_mb",
                 "F:6:26 'ratio': at least 1 is wanted, found 0",
             ],
         ),

@@ -80,7 +80,8 @@ class Run:
     @cached_property
     def called(self) -> list[str]:
         """Whom it called over the network."""
-        return [str(event) for event in self.of("socket.connect", "socket.getaddrinfo", "urllib.Request")]
+        found = self.of("socket.connect", "socket.getaddrinfo", "urllib.Request")
+        return [str(event) for event in found if not str(event[1]).startswith("data:")]  # which is inside the page
 
 
 def _real(path: str, folder: Path) -> str:

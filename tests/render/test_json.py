@@ -37,6 +37,7 @@ def test_it_names_its_schema_and_its_marking_and_no_look() -> None:
 def test_it_names_its_language_and_translates_no_kind() -> None:
     english, arabic = (json.loads(render_json(brief_of("seed", "analyst", tag))) for tag in ("en", "ar-SY"))
     assert (english.pop("language"), arabic.pop("language")) == ("en", "ar-SY")
+    assert english.pop("seal") != arabic.pop("seal")
     assert english == arabic
 
 

@@ -26,7 +26,7 @@ def brief(audience: str = "daily", judgements: Judgements | None = JUDGEMENTS) -
 @pytest.mark.parametrize("audience", ["daily", "analyst"])
 def test_html_has_each_in_a_frame(audience: str) -> None:
     text = render_html(brief(audience)).decode()
-    body = text[text.index("<body>") :]
+    body = text[text.index("<body>") : text.index('<script type="application/json"')]
     assert body.count('<div class="analyst"') == 3
     assert body.count(EMPTY) == (5 if audience == "daily" else 0)
     assert "Three voices." in body
@@ -43,7 +43,8 @@ def test_likelihood_and_confidence_are_sentences_of_their_own() -> None:
 
 
 def test_without_judgements_the_place_is_empty_and_no_scale_is_printed() -> None:
-    body = render_html(brief(judgements=None)).decode().partition("<body>")[2]
+    page = render_html(brief(judgements=None)).decode()
+    body = page[page.index("<body>") : page.index('<script type="application/json"')]
     assert body.count(EMPTY) == 6
     assert "ICD 203" not in body
     assert '<div class="analyst"' not in body

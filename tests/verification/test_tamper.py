@@ -64,7 +64,7 @@ def matters(path: tuple[Any, ...]) -> bool:
     """Whether a leaf of the record is part of a quotation, of what it rests on, of a citation, or a marking."""
     keys = [key for key in path if isinstance(key, str)]
     cited = "citations" in keys and keys[-1] in _CITED
-    return keys[-1] in ("pieces", "marking") or cited or keys[:2] == ["evidence", "passages"]
+    return keys[-1] in ("pieces", "marking") or cited or keys == ["evidence", "passages", "text"]
 
 
 @pytest.mark.parametrize("part", range(4))
