@@ -123,7 +123,18 @@ def document(
     look = brief.look
     text = render_template(look.template, values, look.folders, language=brief.language, labels=look.labels)
     text = printable(text)
+    text = _without_dead_links(text)
     return text.replace(f"<style>{_FONTS}</style>", f"<style>{fonts(text, sheets)}</style>", 1)
+
+
+def _without_dead_links(text: str) -> str:
+    """Links back to citations that a template of the user's own does not print become plain text."""
+    printed = set(_CITING.findall(text))
+    return _BACK.sub(lambda link: link[0] if link[1] in printed else link[2], text)
+
+
+_CITING: Final = re.compile(r'<(?:a|span) id="(c\d+)"')
+_BACK: Final = re.compile(r'<a href="#(c\d+)">(.*?)</a>')
 
 
 def _policy(script: str) -> str:

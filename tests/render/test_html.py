@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -195,3 +196,14 @@ def test_ids_stand_beside_findings_where_the_workings_are_told_in_full(audience:
     body = html_of("headline", audience).partition("<body>")[2]
     example = 1 if audience == "analyst" else 0
     assert body.count('class="id"') == ids + example
+
+
+def test_a_template_of_ones_own_that_prints_no_citations_leaves_no_dead_links(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "sections").mkdir(parents=True)
+    own = "{% from 'macros/parts.html' import heading with context %}{{ heading(section, 'What is missing') }}"
+    (tmp_path / "templates" / "sections" / "gaps.html").write_text(own, encoding="utf-8")
+    brief = compose(seed_analysis(), load_audience("analyst"))
+    page = render_html(replace(brief, look=replace(brief.look, folders=(str(tmp_path),)))).decode("utf-8")
+    links = set(re.findall(r'href="#(c\d+)"', page))
+    assert links
+    assert links <= set(re.findall(r'id="(c\d+)"', page))
