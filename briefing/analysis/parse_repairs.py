@@ -16,15 +16,18 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 def repair(tokens: Sequence[Token], heads: list[int]) -> None:
     """Changes ``heads`` and the labels of ``tokens``, which are not linked yet."""
     for token in tokens:
-        _to_its_verb(token, tokens, heads)
-        _opens_with_a_clause(token, tokens, heads)
+        dep = token.dep
+        if dep in _SUBJECTS:
+            _to_its_verb(token, tokens, heads)
+        elif dep == "acl":
+            _opens_with_a_clause(token, tokens, heads)
 
 
 def _to_its_verb(own: Token, tokens: Sequence[Token], heads: list[int]) -> None:
     """The subject of "was" in a passive is that of its verb: "the bridge | was not closed"."""
     above = tokens[heads[own.i]]
     verb = heads[above.i]
-    if own.dep not in _SUBJECTS or above.dep != "auxpass" or above is own or verb == above.i:
+    if above.dep != "auxpass" or above is own or verb == above.i:
         return
     if not any(heads[t.i] == verb and t.dep in _SUBJECTS for t in tokens):
         own.dep = "nsubjpass"
@@ -35,7 +38,7 @@ def _opens_with_a_clause(verb: Token, tokens: Sequence[Token], heads: list[int])
     """ "Solvent leaked from the plant, the union said": the parser takes "leaked" for a participle and gives "said" two
     subjects, the first of which is that of the clause.
     """
-    if verb.tag not in ("VBN", "VBD") or verb.dep != "acl" or verb.text != verb.lower:
+    if verb.tag not in ("VBN", "VBD") or verb.text != verb.lower:
         return
     noun = tokens[heads[verb.i]]
     cue = tokens[heads[noun.i]]
