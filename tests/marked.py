@@ -29,6 +29,7 @@ from briefing.render import render_one
 from tests.test_release import SOURCES, Marks, project, text_of, tokens
 
 EXTENDED = ("analyst", "daily", "executive", "partner", "public", "sitrep")
+HASH = re.compile(r"[0-9a-f]{64}")
 LABEL = re.compile(r"TLP:(?:AMBER\+STRICT|[A-Z]+)")
 SECTIONS = ("gaps", "disputes", "sources", "overview")
 
@@ -78,7 +79,8 @@ def main(folder: Path, projects: int, seed: int) -> None:
                 continue
             counts[file.suffix] += 1
             text = text_of(file.name, file.read_bytes())
-            found = [token for token in hidden if re.search(token, text, re.IGNORECASE)]
+            words = HASH.sub("", text)  # four digits of a source may stand in any hash
+            found = [one for one in hidden if re.search(one, words if one.isdecimal() else text, re.IGNORECASE)]
             labels = {label for label in LABEL.findall(text) if is_above(label, ceiling)}
             wrong += (
                 [f"{number} {file.name} ({extends}, {ceiling}): {found} {sorted(labels)}"] if found or labels else []
