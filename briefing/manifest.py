@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePath
@@ -54,8 +55,7 @@ SUFFIX: Final = ".manifest.json"
 
 def _sources(analysis: Analysis, audience: Audience) -> Iterator[SourceHash]:
     for article in analysis.articles:
-        path = article.path if "://" in article.path else PurePath(article.path).name
-        shown = path if audience.workings == "full" else ""
+        shown = _name(article.path) if audience.workings == "full" else ""
         yield SourceHash(article.id, article.sha256, article.text_sha256, shown)
 
 
@@ -63,6 +63,7 @@ def _made_with(brief: Brief, analysis: Analysis) -> Iterator[Ingredient]:
     yield Ingredient("briefing", analysis.pipeline.briefing)
     yield Ingredient("rules", analysis.pipeline.rules)
     yield Ingredient("model", analysis.pipeline.model)
+    yield Ingredient("analysis", _hash_of_analysis(analysis))
     yield Ingredient("templates", _shipped("templates"))
     yield Ingredient("styles", _shipped("styles"))
     for number, folder in enumerate(brief.look.folders, 1):
@@ -71,6 +72,18 @@ def _made_with(brief: Brief, analysis: Analysis) -> Iterator[Ingredient]:
     for font in brief.look.fonts:
         yield Ingredient(f"font {PurePath(font).name}", _sha256([Path(font).read_bytes()]))
     yield from (Ingredient(name, found) for name in _LIBRARIES if (found := _version(name)))
+
+
+def _hash_of_analysis(analysis: Analysis) -> str:
+    """Files count by their names alone, as the folders of whoever made it are nobody's business."""
+    articles = tuple(replace(article, path=_name(article.path)) for article in analysis.articles)
+    problems = tuple(replace(problem, path=_name(problem.path)) for problem in analysis.problems)
+    plain = replace(analysis, articles=articles, problems=problems)
+    return _sha256([TypeAdapter(Analysis).dump_json(plain)])
+
+
+def _name(path: str) -> str:
+    return path if "://" in path else PurePath(path).name
 
 
 def _audience_settings(audience: Audience, marking: MarkingLabel) -> Iterator[Ingredient]:

@@ -1809,7 +1809,8 @@ class Manifest:
     sources: tuple[SourceHash, ...]
     """That the audience may be shown, cited or not."""
     made_with: tuple[Ingredient, ...]
-    """Program, rules, model, templates, style sheets and fonts, libraries."""
+    """Program, rules, model, the analysis (with it what the user states of sources, outlets and actors), templates,
+    style sheets and fonts, libraries."""
     settings: tuple[Ingredient, ...]
     """Of the audience and the document, each as JSON."""
 

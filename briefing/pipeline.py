@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from briefing.kept import Kept
     from briefing.rebuilt import Rebuilt
     from briefing.release import Release
-    from briefing.verification import Document, Report
+    from briefing.verification import Report
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -148,30 +148,22 @@ def build(
     the originals hold all that was read.
     """
     from briefing.archive import finish_writing, write_documents
-    from briefing.config import language_for, load_audience, parse_overrides
+    from briefing.config import parse_overrides
 
     for_project, for_audience = parse_overrides(settings)
     if from_analysis is not None and for_project:
         named = next(iter(for_project))
         raise SettingsError(f"--set {named}: with --from-analysis there is no project; set names of the audience only")
     project = project_of(_named(paths), over=for_project) if from_analysis is None else None
-    names = audiences or (project.audiences if project else AUDIENCES)
-    chosen = [
-        project.load_audience(name, for_audience) if project else load_audience(name, over=for_audience)
-        for name in names
-    ]
-    for one in chosen:
-        language_for(one, project)  # a wrong one is told before anything is read
+    chosen = _chosen(audiences, project, for_audience, marking)
     formats = formats or (project.formats if project else FORMATS)
     target = out or (project.out if project else "out")
-    finish_writing(target)
     _check_formats(formats)
-    if project:
-        _check_out(out or project.out, project)
-    _check_audiences(chosen, marking, project)
     asked = _pdf_options(pdf, attach)
     if project:
+        _check_out(target, project)
         project.load_fonts()
+    finish_writing(target)
     report = progress or _silent
     judgements, warnings = _judgements(project, assessments)
     if project is None:
@@ -195,6 +187,18 @@ def build(
     return Built(listed, analysis, analysis.problems, documents.failures, documents.notes, tuple(warnings))
 
 
+def _chosen(names: Sequence[str], project: Project | None, over: Any, marking: MarkingLabel | None) -> list[Audience]:
+    """The audiences that documents are made for, each checked: what is wrong is told before anything is read."""
+    from briefing.config import language_for, load_audience
+
+    names = names or (project.audiences if project else AUDIENCES)
+    found = [project.load_audience(name, over) if project else load_audience(name, over=over) for name in names]
+    for one in found:
+        language_for(one, project)
+    _check_audiences(found, marking, project)
+    return found
+
+
 def rebuild(
     document: str | Path,
     paths: Paths = (),
@@ -211,9 +215,9 @@ def rebuild(
     from tempfile import TemporaryDirectory
 
     from briefing.rebuilt import compared, given_then
+    from briefing.verification import document_at
 
-    path = Path(document)
-    before = _document_at(path)
+    before = document_at(Path(document))
     options = {**given_then(before), **{name: value for name, value in given.items() if value is not None}}
     names = audiences or (str(before.brief["audience"]),)
     with TemporaryDirectory(prefix="briefing-") as folder:
@@ -221,22 +225,10 @@ def rebuild(
         made = next((file for file in built.files if file.name.endswith(_END[before.format])), None)
         if made is None:
             raise BriefingError("\n".join(built.failures))
-        return compared(before, _document_at(made))
+        return compared(before, document_at(made))
 
 
 _END = {"html": ".html", "pdf": ".pdf", "json": ".brief.json"}
-
-
-def _document_at(path: Path) -> Document:
-    from briefing.verification import FORMATS, document_of
-
-    format_ = FORMATS.get(path.suffix.lower())
-    if format_ is None:
-        raise InputError(str(path), f"cannot be made anew; give a file with one of the suffixes {', '.join(FORMATS)}")
-    try:
-        return document_of(path.read_bytes(), str(path), format_)
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror}); check the path and its permissions") from error
 
 
 def _composed(
@@ -268,7 +260,7 @@ def _composed(
         withheld=withheld,
     )
     brief = _with_pdf(brief, seen, audience, project, pdf)
-    return replace(brief, manifest=manifest_of(brief, seen, audience, _given(brief, found, judgements, project)))
+    return replace(brief, manifest=manifest_of(brief, seen, audience, _given(brief, found, judgements)))
 
 
 def _verified(documents: _Documents, found: _Found, report: Progress) -> _Documents:
@@ -297,11 +289,10 @@ def _faults(checked: Report, files: dict[str, bytes]) -> list[str]:
     return [f"{checked.path}: not written, as it does not stand up to a check: {what}"]
 
 
-def _given(brief: Brief, found: _Found, judgements: Judgements | None, project: Project | None) -> dict[str, Any]:
+def _given(brief: Brief, found: _Found, judgements: Judgements | None) -> dict[str, Any]:
     """What the user gave beside sources and audience, as JSON can hold it."""
     from pydantic import TypeAdapter
 
-    adapter = TypeAdapter[Any](type(judgements))
     return {
         "title": brief.title.given,
         "as_of": found.as_of,
@@ -309,8 +300,7 @@ def _given(brief: Brief, found: _Found, judgements: Judgements | None, project: 
         "language": brief.language,
         "pdf": brief.look.pdf.variant,
         "report": TypeAdapter(type(brief.report)).dump_python(brief.report, mode="json"),
-        "judgements": adapter.dump_python(judgements, mode="json"),
-        "actors": [actor.model_dump(mode="json") for actor in project.load_actors()] if project else None,
+        "judgements": TypeAdapter(Judgements | None).dump_python(judgements, mode="json"),
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Final, Literal
 
 from briefing import knowledge
-from briefing.compose.words import name_of, unresolved_name, words_of
+from briefing.compose.words import name_of, pieces_of, unresolved_name, words_of
 from briefing.config import Audience
 from briefing.independence import independent_origins
 from briefing.model import (
@@ -355,7 +355,7 @@ def _telling(position: Position) -> Evidence:
     cue, content = position.cue, position.content
     if not _needs_its_cue(position):
         return content
-    pieces = sorted((span, text) for one in (cue, content) for span, text in zip(one.spans, _texts(one), strict=True))
+    pieces = sorted(part for one in (cue, content) for part in pieces_of(one))
     spans, words = [pieces[0][0]], [pieces[0][1]]
     for (start, end), text in pieces[1:]:
         if start - spans[-1][1] == 1:  # a space
@@ -364,15 +364,6 @@ def _telling(position: Position) -> Evidence:
             spans.append((start, end))
             words.append(text)
     return Evidence(content.article, tuple(spans), " ".join(words))
-
-
-def _texts(evidence: Evidence) -> list[str]:
-    """The words at each span: ``text`` joins them by one space."""
-    found, at = [], 0
-    for start, end in evidence.spans:
-        found.append(evidence.text[at : at + end - start])
-        at += end - start + 1
-    return found
 
 
 def tone_of(position: Position) -> Tone:

@@ -22,7 +22,7 @@ _REGISTRY_PREFIX: Final = re.compile(r"Government of (?=.)")
 
 def words_of(evidence: Evidence, *, language: str = "en", clip: int | None = None) -> Words:
     """The words at an evidence's spans without a leading "that" and hanging commas, at most ``clip`` characters."""
-    parts = _pieces(evidence)
+    parts = pieces_of(evidence)
     if len(parts) != len(evidence.spans):
         return _words(evidence.article, parts, language, clipped=False)
     parts = _cut_start(parts, _LEADING)
@@ -84,7 +84,8 @@ def short_name(name: str) -> str:
 _Part = tuple[Span, str]
 
 
-def _pieces(evidence: Evidence) -> list[_Part]:
+def pieces_of(evidence: Evidence) -> list[_Part]:
+    """Each span with its words: ``text`` joins them by one space. One for all where text and spans disagree."""
     lengths = [end - start for start, end in evidence.spans]
     if sum(lengths) + len(lengths) - 1 != len(evidence.text):  # spans and text disagree: nothing can be cut
         return [((evidence.spans[0][0], evidence.spans[-1][1]), evidence.text)] if evidence.spans else []

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.compose.sentences import sentence_around
+from briefing.compose.words import pieces_of
 from briefing.explanation.findings import Findings, evidence_of, place_of
 from briefing.explanation.records import Excerpt, Extent, Marked, SpanRole
 from briefing.model import Evidence, Passage, Position
@@ -28,14 +29,8 @@ Marks = Sequence[tuple[str, Marked]]
 
 def marks_of(role: SpanRole, evidence: Evidence | None) -> list[tuple[str, Marked]]:
     """One for each of its spans."""
-    if evidence is None:
-        return []
-    at, found = 0, []
-    for start, end in evidence.spans:
-        words = evidence.text[at : at + end - start]
-        found.append((evidence.article, Marked(role, start, end, words)))
-        at += end - start + 1
-    return found
+    parts = pieces_of(evidence) if evidence is not None else []
+    return [(evidence.article, Marked(role, *span, words)) for span, words in parts if evidence is not None]
 
 
 def marks_of_position(position: Position) -> list[tuple[str, Marked]]:

@@ -32,6 +32,7 @@ __all__ = [
     "Finding",
     "Held",
     "Report",
+    "document_at",
     "document_of",
     "verify",
     "verify_document",
@@ -70,6 +71,16 @@ def verify(path: Path, archive: Path | None = None) -> Iterator[Report]:
 
 def verify_file(path: Path, archive: Path | None = None) -> Report:
     """As ``verify_document``; the archive beside the file where none is named. Raises InputError."""
+    document = document_at(path)
+    folder = archive or path.parent / "archive"
+    sources = Folder(folder) if archive is not None or folder.is_dir() else None
+    report = _checked(document, sources, asked=archive is not None)
+    check_listed(path, document.data, report)
+    return report
+
+
+def document_at(path: Path) -> Document:
+    """A finished document in a file. Raises InputError."""
     format_ = FORMATS.get(path.suffix.lower())
     if format_ is None:
         raise InputError(str(path), f"cannot be checked; give a file with one of the suffixes {', '.join(FORMATS)}")
@@ -77,11 +88,7 @@ def verify_file(path: Path, archive: Path | None = None) -> Report:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror}); check the path and its permissions") from error
-    folder = archive or path.parent / "archive"
-    sources = Folder(folder) if archive is not None or folder.is_dir() else None
-    report = verify_document(data, str(path), format_, sources, asked=archive is not None)
-    check_listed(path, data, report)
-    return report
+    return document_of(data, str(path), format_)
 
 
 def verify_document(
@@ -92,8 +99,11 @@ def verify_document(
     ``format_`` is "html", "pdf" or "json". What the archive does not hold is a finding where it was ``asked`` for.
     Raises InputError for what is no document of ours.
     """
-    document = document_of(data, path, format_)
-    report = Report(path, format_)
+    return _checked(document_of(data, path, format_), archive, asked=asked)
+
+
+def _checked(document: Document, archive: Archive | None, *, asked: bool) -> Report:
+    report = Report(document.path, document.format)
     _check_seal(document, report)
     for check in _CHECKS:
         check(document, report)

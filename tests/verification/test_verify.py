@@ -370,3 +370,19 @@ def test_a_build_that_does_not_stand_up_to_a_check_hands_out_nothing(tmp_path: P
     assert "“words of nobody” is set as a source's words" in failure
     assert not (tmp_path / "out" / "executive.html").exists()
     assert (tmp_path / "out" / "executive.brief.json").exists()
+
+
+def test_other_facts_of_the_same_sources_are_told(built: Path, tmp_path: Path) -> None:
+    own = tmp_path / "actors.yaml"
+    own.write_text("actors:\n  - {name: Ida Falk, kind: person, names: [The mayor]}\n")
+    arguments = [
+        "build",
+        str(built.parent / "article.txt"),
+        "--check",
+        str(built / "analyst.html"),
+        "--actors",
+        str(own),
+    ]
+    found = CliRunner().invoke(cli, arguments)
+    assert found.exit_code == 3, found.output
+    assert "\n  analysis: " in found.output
