@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from briefing.analysis.attribute_rules import components
 from briefing.analysis.capitals import Dictionary
 from briefing.analysis.glued_names import part_names
 from briefing.analysis.parse_repairs import repair
+from briefing.analysis.word_forms import WordForm, pipeline_of
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
 
@@ -223,19 +223,19 @@ def parse_articles(
     paragraphs: list[Paragraph] = []
     lost: dict[int, Article] = {}
     for batch in _batches(_parts_of(articles, lost)):
-        for doc, part in zip(_parsed(batch, nlp), batch, strict=True):
+        for parsed, part in zip(_parsed(batch, nlp), batch, strict=True):
             if id(part.article) in lost:
                 continue
             if part.article is not current:
                 if current is not None:
                     yield current, paragraphs
                 current, paragraphs = part.article, []
-            if not isinstance(doc, Exception):
-                paragraphs.append(_paragraph(doc, part.text, part.block, _start_of(part.article, part.block)))
+            if not isinstance(parsed, Exception):
+                paragraphs.append(_paragraph(*parsed, part.text, part.block, _start_of(part.article, part.block)))
             elif failures is None:
-                raise doc
+                raise parsed
             else:
-                failures.append(Failure(part.article, _where(part.block), doc))
+                failures.append(Failure(part.article, _where(part.block), parsed))
                 lost[id(part.article)] = part.article
                 current, paragraphs = None, []
     if current is not None:
@@ -267,7 +267,10 @@ def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
         yield batch
 
 
-def _parsed(batch: Sequence[_Part], nlp: Language) -> Sequence[Doc | Exception]:
+_Parse = tuple["Doc", Sequence[WordForm]]
+
+
+def _parsed(batch: Sequence[_Part], nlp: Language) -> Sequence[_Parse | Exception]:
     """Of each part its parse, or why it has none."""
     try:
         return _through([nlp.make_doc(part.words) for part in batch], nlp)
@@ -275,16 +278,17 @@ def _parsed(batch: Sequence[_Part], nlp: Language) -> Sequence[Doc | Exception]:
         return [_parsed_alone(part.words, nlp) for part in batch]
 
 
-def _through(docs: list[Doc], nlp: Language) -> list[Doc]:
+def _through(docs: list[Doc], nlp: Language) -> list[_Parse]:
     """As ``nlp.pipe`` does, component by component."""
-    for component in components(nlp):
+    pipeline = pipeline_of(nlp)
+    for component in pipeline.components:
         docs = [*component.pipe(docs)] if hasattr(component, "pipe") else [component(doc) for doc in docs]
-    return docs
+    return [(doc, pipeline.forms(doc)) for doc in docs]
 
 
-def _parsed_alone(words: str, nlp: Language) -> Doc | Exception:
+def _parsed_alone(words: str, nlp: Language) -> _Parse | Exception:
     try:
-        return nlp(words)
+        return _through([nlp.make_doc(words)], nlp)[0]
     except Exception as error:  # noqa: BLE001 — as in _parsed; told to the caller
         return error
 
@@ -339,8 +343,9 @@ _ENDED = ("VBD", "VBN", "VBG")
 _SHORT_STEM = re.compile(r"[^aeiou]+[aeiou][^aeiouwxy]")
 
 
-def _lemma(word: str, lemma: str, tag: str) -> str:
-    return _mended(word.lower(), lemma.lower()) if tag in _ENDED else lemma.lower()
+def _lemma(form: WordForm) -> str:
+    lemma = form.lemma.lower()
+    return _mended(form.text.lower(), lemma) if form.tag in _ENDED else lemma
 
 
 @cache
@@ -353,24 +358,24 @@ def _mended(word: str, lemma: str) -> str:
 _UNDOUBLED = ("bus", "gas")
 
 
-def _paragraph(doc: Doc, text: str, block: Block, offset: int) -> Paragraph:
-    from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
+def _paragraph(doc: Doc, forms: Sequence[WordForm], text: str, block: Block, offset: int) -> Paragraph:
+    from spacy.attrs import ENT_TYPE, HEAD, IDX, SENT_START
 
     strings = doc.vocab.strings
-    rows = doc.to_array([ORTH, IDX, LEMMA, TAG, POS, DEP, ENT_TYPE, SENT_START]).tolist()
+    rows = doc.to_array([IDX, ENT_TYPE, SENT_START]).tolist()
     tokens: list[Token] = []
     sents: list[list[Token]] = []
-    for i, (word, start, lemma, tag, pos, dep, ent, sent_start) in enumerate(rows):
+    for i, (form, (start, ent, sent_start)) in enumerate(zip(forms, rows, strict=True)):
         if sent_start == 1 or not sents:
             sents.append([])
         token = Token(
             i,
-            strings[word],
+            form.text,
             offset + start,
-            lemma=_lemma(strings[word], strings[lemma], strings[tag]),
-            tag=strings[tag],
-            pos=strings[pos],
-            dep=strings[dep],
+            lemma=_lemma(form),
+            tag=form.tag,
+            pos=form.pos,
+            dep=form.dep,
             ent=strings[ent] if ent else "",
             sent=len(sents) - 1,
         )
