@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.analysis.capitals import Dictionary
 from briefing.analysis.glued_names import part_names
 from briefing.analysis.parse_repairs import repair
-from briefing.analysis.word_forms import WordForm, pipeline_of
+from briefing.analysis.word_forms import Pipeline, WordForm
 from briefing.errors import MissingDependencyError
 from briefing.model import Article, Block
 
@@ -280,7 +280,7 @@ def _parsed(batch: Sequence[_Part], nlp: Language) -> Sequence[_Parse | Exceptio
 
 def _through(docs: list[Doc], nlp: Language) -> list[_Parse]:
     """As ``nlp.pipe`` does, component by component."""
-    pipeline = pipeline_of(nlp)
+    pipeline = Pipeline(nlp)
     for component in pipeline.components:
         docs = [*component.pipe(docs)] if hasattr(component, "pipe") else [component(doc) for doc in docs]
     return [(doc, pipeline.forms(doc)) for doc in docs]

@@ -1,17 +1,18 @@
 """The form of each word of a parse (lemma, tag, part of speech, label), decided once for each that is alike.
 
-spaCy's last steps, an attribute ruler that corrects part of speech and morphology by patterns and a lemmatizer, ask anew
-for each word, which is an eighth of a parse. Nearly all patterns are of one token and look at nothing but its word, tag
-and label, and the lemmatizer looks at nothing but the word and what the ruler made of it, so that the same three get the
-same form wherever they stand. Both are asked once for each; a text in which a longer pattern is found is left to them
-altogether.
+spaCy's last steps, an attribute ruler that corrects part of speech and morphology by patterns and a lemmatizer, ask
+anew for each word, which is an eighth of a parse. Nearly all patterns are of one token and look at nothing but its
+word, tag and label, and the lemmatizer looks at nothing but the word and what the ruler made of it, so that the same
+three get the same form wherever they stand. Both are asked once for each; a text in which a longer pattern is found is
+left to them altogether.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -50,19 +51,13 @@ class Pipeline:
     """The components of a pipeline that a text must go through, and the forms of its words thereafter."""
 
     def __init__(self, nlp: Language) -> None:
-        ruled = _ruler_and_lemmatizer(nlp)
-        self.components: list[Component] = [c for _, c in nlp.pipeline if c not in ruled]
-        self._forms = _QuickForms(*ruled) if ruled else None
+        quick = _ruler_and_lemmatizer(nlp)
+        self.components: list[Component] = [c for _, c in nlp.pipeline if c not in quick]
+        self._forms = _quick_forms(*quick) if quick else _forms_in
 
     def forms(self, doc: Doc) -> Sequence[WordForm]:
         """One for each token of a Doc that went through the components."""
-        return self._forms(doc) if self._forms is not None else [*_forms_in(doc)]
-
-
-@lru_cache(maxsize=2)
-def pipeline_of(nlp: Language) -> Pipeline:
-    """What is remembered lasts as long as the pipeline."""
-    return Pipeline(nlp)
+        return self._forms(doc)
 
 
 def _ruler_and_lemmatizer(nlp: Language) -> tuple[AttributeRuler, Component] | tuple[()]:
@@ -71,7 +66,7 @@ def _ruler_and_lemmatizer(nlp: Language) -> tuple[AttributeRuler, Component] | t
     from spacy.pipeline import AttributeRuler
 
     parts = [component for _, component in nlp.pipeline]
-    for ruler, lemmatizer in zip(parts, parts[1:], strict=False):
+    for ruler, lemmatizer in pairwise(parts):
         if type(ruler) is AttributeRuler and type(lemmatizer) is EnglishLemmatizer:
             return (ruler, lemmatizer) if lemmatizer.mode == "rule" and _looks_at_little(ruler) else ()
     return ()
@@ -82,6 +77,7 @@ def _patterns(ruler: AttributeRuler) -> list[Pattern]:
     return [pattern for row in rows for pattern in row["patterns"]]
 
 
+@lru_cache(maxsize=2)
 def _looks_at_little(ruler: AttributeRuler) -> bool:
     tokens = [token for pattern in _patterns(ruler) for token in pattern]
     return all(token.keys() <= _SEEN and _of_word(token).keys() <= {"IN", "REGEX"} for token in tokens)
@@ -93,9 +89,8 @@ def _of_word(token: dict[str, Any]) -> dict[str, Any]:
     return {"IN": [word]} if isinstance(word, str) else word
 
 
-def _forms_in(doc: Doc) -> Iterator[WordForm]:
-    for token in doc:
-        yield WordForm(token.text, token.lemma_, token.tag_, token.pos_, token.dep_)
+def _forms_in(doc: Doc) -> list[WordForm]:
+    return [WordForm(token.text, token.lemma_, token.tag_, token.pos_, token.dep_) for token in doc]
 
 
 class _QuickForms:
@@ -124,7 +119,7 @@ class _QuickForms:
 
         asked = [self._form(word, tag, label) for word, tag, label in doc.to_array([ORTH, TAG, DEP]).tolist()]
         if any(begins for _, begins in asked) and self._longer(doc, allow_missing=True):
-            return [*_forms_in(self._lemmatizer(self._ruler(doc)))]
+            return _forms_in(self._lemmatizer(self._ruler(doc)))
         return [form for form, _ in asked]
 
     def _ask(self, word: int, tag: int, label: int) -> tuple[WordForm, bool]:
@@ -134,7 +129,7 @@ class _QuickForms:
         begins = bool(self._begins_longer(alone, allow_missing=True))
         rules = [(number, match, 0, 1) for number, match in self._rules(self._stand_in(text), tag, label)]
         self._ruler.set_annotations(alone, rules)  # type: ignore[no-untyped-call]
-        return next(_forms_in(self._lemmatizer(alone))), begins
+        return _forms_in(self._lemmatizer(alone))[0], begins
 
     def _stand_in(self, text: str) -> str:
         """The word itself, or the one that stands for all that no pattern speaks of."""
@@ -154,3 +149,9 @@ class _QuickForms:
         alone = Doc(self._vocab, words=[text])
         alone[0].tag, alone[0].dep = tag, label
         return alone
+
+
+@lru_cache(maxsize=2)
+def _quick_forms(ruler: AttributeRuler, lemmatizer: Component) -> _QuickForms:
+    """What is remembered lasts from batch to batch."""
+    return _QuickForms(ruler, lemmatizer)

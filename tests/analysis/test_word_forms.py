@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.analysis.word_forms import Pipeline, WordForm, pipeline_of
+from briefing.analysis.word_forms import Pipeline, WordForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def test_a_form_does_not_change_with_the_texts_before(nlp: Language) -> None:
 
 def test_ruler_and_lemmatizer_alone_are_replaced(nlp: Language) -> None:
     left = [component for name, component in nlp.pipeline if name not in ("attribute_ruler", "lemmatizer")]
-    assert pipeline_of(nlp).components == left
+    assert Pipeline(nlp).components == left
 
 
 @pytest.fixture
