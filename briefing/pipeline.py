@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from briefing.analysis.compare import Comparison
     from briefing.archive import Pair
     from briefing.compose import Brief
-    from briefing.config import Audience, Limits, MarkingLabel, PdfOptions, Project, UserActor
+    from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
     from briefing.rebuilt import Rebuilt
     from briefing.release import Release
+    from briefing.render import Ready
     from briefing.verification import Report
 
 AUDIENCES = ("analyst", "executive")
@@ -166,19 +167,20 @@ def build(
     finish_writing(target)
     report = progress or _silent
     judgements, warnings = _judgements(project, assessments)
-    if project is None:
-        found = _stored(str(from_analysis), len(chosen), as_of, marking)
-    else:
-        own = _own_actors(project, actors)
-        found = _found(project, chosen, outlets=outlets, own=own, jobs=jobs, report=report, kept=kept)
-        found = replace(found, as_of=as_of or project.as_of)
-        found = found.marked(marking or project.marking)
-    warnings += _judgement_warnings(found.analysis, judgements, chosen, found.as_of)
-    briefs = [
-        _composed(found, number, one, project, title=title, judgements=judgements, pdf=asked)
-        for number, one in enumerate(chosen)
-    ]
-    rendered = _render(briefs, formats, jobs, project.limits if project else None, report, kept)
+    with _ready(len(chosen), formats, jobs, project, kept) as ready:
+        if project is None:
+            found = _stored(str(from_analysis), len(chosen), as_of, marking)
+        else:
+            own = _own_actors(project, actors)
+            found = _found(project, chosen, outlets=outlets, own=own, jobs=jobs, report=report, kept=kept)
+            found = replace(found, as_of=as_of or project.as_of)
+            found = found.marked(marking or project.marking)
+        warnings += _judgement_warnings(found.analysis, judgements, chosen, found.as_of)
+        briefs = [
+            _composed(found, number, one, project, title=title, judgements=judgements, pdf=asked)
+            for number, one in enumerate(chosen)
+        ]
+        rendered = _render(briefs, formats, jobs, report, kept, ready)
     documents = _verified(rendered, found, report)
     written = {**documents.files, **_manifests(documents), **found.beside}
     files = write_documents(target, written)
@@ -586,13 +588,30 @@ def _cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "briefing"
 
 
+def _ready(
+    audiences: int, formats: Sequence[str], jobs: int | None, project: Project | None, kept: Kept | None
+) -> Ready:
+    """Processes for the documents, started before there is anything to print, as they take a while to start.
+
+    None in a build after another, which may have nothing to make anew.
+    """
+    from briefing.render import Ready
+
+    number = 0 if kept else min(jobs or _READY, _processors(), audiences * len(formats))
+    return Ready(number, "pdf" if "pdf" in formats else "html", project.limits if project else None)
+
+
+_READY = 2
+"""While one makes the longest document, the other makes the rest."""
+
+
 def _render(
     briefs: Sequence[Brief],
     formats: Sequence[str],
     jobs: int | None,
-    limits: Limits | None,
     report: Progress,
     kept: Kept | None,
+    ready: Ready,
 ) -> _Documents:
     from briefing.render import Rendered, Task, render_all
 
@@ -601,7 +620,7 @@ def _render(
     found: dict[int, Rendered] = {number: rendered for number, rendered in known.items() if rendered}
     waiting = [number for number in known if number not in found]
     report("render", len(found), len(tasks))
-    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors(), limits):
+    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors(), ready=ready):
         found[waiting[index]] = rendered
         report("render", len(found), len(tasks))
         if kept and not rendered.failure:

@@ -34,7 +34,7 @@ LABEL = re.compile(r"TLP:(?:AMBER\+STRICT|[A-Z]+)")
 SECTIONS = ("gaps", "disputes", "sources", "overview")
 
 
-def here(tasks: Sequence[Any], *_: object) -> Iterator[tuple[int, Any]]:
+def here(tasks: Sequence[Any], *_: object, **__: object) -> Iterator[tuple[int, Any]]:
     """Documents in this process: what is searched is what they hold, not how they are made."""
     yield from ((number, render_one(task)) for number, task in enumerate(tasks))
 

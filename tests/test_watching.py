@@ -114,9 +114,9 @@ def test_a_document_is_made_again_only_where_something_changed(project: Path, mo
     made: list[str] = []
     render_all = render.render_all
 
-    def noted(tasks: Sequence[render.Task], *rest: Any) -> Iterator[tuple[int, render.Rendered]]:
+    def noted(tasks: Sequence[render.Task], *rest: Any, **named: Any) -> Iterator[tuple[int, render.Rendered]]:
         made.extend(task.brief.audience for task in tasks if task.format == "md")
-        return render_all(tasks, *rest)
+        return render_all(tasks, *rest, **named)
 
     monkeypatch.setattr(render, "render_all", noted)
     kept = Kept()

@@ -7,12 +7,13 @@ from briefing.render.formats import RENDERERS, SUFFIXES, document_names, render_
 from briefing.render.html import render_html
 from briefing.render.json import brief_schema, render_json
 from briefing.render.pdf import render_pdf
-from briefing.render.processes import render_all
+from briefing.render.processes import Ready, render_all
 from briefing.render.single import Rendered, Task, render_one
 
 __all__ = [
     "RENDERERS",
     "SUFFIXES",
+    "Ready",
     "Rendered",
     "Task",
     "brief_schema",

@@ -78,6 +78,13 @@ def render_template(
         raise SettingsError(line) from error
 
 
+def compile_ours() -> None:
+    """Compiles all templates of ours, for whatever is rendered later in this process."""
+    environment = _environment(())
+    for name in environment.list_templates(filter_func=lambda name: not name.startswith(OURS)):
+        environment.get_template(name)
+
+
 def check_templates(folders: tuple[str, ...]) -> None:
     """Raises SettingsError with a line for each template of the user that is not well formed."""
     found = []

@@ -52,20 +52,54 @@ MET: Final = TypeAdapter(tuple[Limit, str])
 """Which limit, and the template that met it with the line; "" where it was none."""
 
 
+class Ready:
+    """A context manager: processes that get ready to make documents, while this one finds what shall be in them."""
+
+    def __init__(self, number: int, format_: str, limits: Limits | None = None) -> None:
+        """``format_`` is the one that takes most: "pdf", if there is one among the documents."""
+        self.limits = limits or Limits()
+        self._workers = [_Worker(self.limits, format_) for _ in range(number)]
+
+    def __enter__(self) -> Ready:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Ends those that nobody took."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def __len__(self) -> int:
+        return len(self._workers)
+
+    def take(self) -> _Worker:
+        """One that stands ready, or a new one."""
+        while self._workers:
+            worker = self._workers.pop()
+            if worker.child.process.poll() is None:
+                return worker
+            worker.end()
+        return _Worker(self.limits)
+
+
 def render_all(
-    tasks: Sequence[Task], jobs: int | None, processors: int, limits: Limits | None = None
+    tasks: Sequence[Task],
+    jobs: int | None,
+    processors: int,
+    limits: Limits | None = None,
+    ready: Ready | None = None,
 ) -> Iterator[tuple[int, Rendered]]:
     """Each task's number with what became of it, in any order. ``jobs`` is the number of processes, or None for as many
-    as pay. Raises SettingsError.
+    as pay; all those in ``ready``, which have its limits, do. Raises SettingsError.
     """
     if not tasks:
         return
+    ready = ready if ready is not None else Ready(0, "", limits)
     packed = {id(task.brief): pack(task.brief) for task in tasks}
     sent = [[task.format.encode(), *packed[id(task.brief)]] for task in tasks]
     costs = [sum(map(len, data)) * _SECONDS.get(task.format, 8e-7) for data, task in zip(sent, tasks, strict=True)]
-    number = min(jobs or _that_pay(costs, processors), len(tasks))
+    number = min(jobs or max(_that_pay(costs, processors), len(ready)), len(tasks))
     order = sorted(range(len(tasks)), key=lambda index: -costs[index])
-    with _Pool(number, tasks, limits or Limits()) as pool:
+    with _Pool(number, tasks, ready) as pool:
         yield from pool.run([(index, sent[index]) for index in order])
 
 
@@ -82,9 +116,10 @@ class _LimitMetError(Exception):
 class _Worker:
     """A process that renders, and the file in which it leaves a trace when it takes too long."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *prepared: str) -> None:
+        """``prepared``: a format that it gets ready for before it is asked."""
         self.trace = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
-        arguments = (str(self.trace.fileno()), str(limits.render_seconds), str(limits.render_memory_mb))
+        arguments = (str(self.trace.fileno()), str(limits.render_seconds), str(limits.render_memory_mb), *prepared)
         self.child = Child(_WORKER, *arguments, files=(self.trace.fileno(),))
         self.deadline = 0.0
 
@@ -111,9 +146,10 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, number: int, tasks: Sequence[Task], limits: Limits) -> None:
+    def __init__(self, number: int, tasks: Sequence[Task], ready: Ready) -> None:
         self._tasks = tasks
-        self._limits = limits
+        self._ready = ready
+        self._limits = ready.limits
         self._all: list[_Worker] = []
         self._idle = [self._worker() for _ in range(number)]
         self._busy: dict[Connection, tuple[_Worker, int]] = {}
@@ -126,7 +162,7 @@ class _Pool:
             worker.end()
 
     def _worker(self) -> _Worker:
-        worker = _Worker(self._limits)
+        worker = self._ready.take()
         self._all.append(worker)
         return worker
 

@@ -1,4 +1,6 @@
-"""A process that makes documents for another: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB``.
+"""A process that makes documents: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB [FORMAT]``.
+
+``FORMAT`` is what it gets ready for, before it is asked for anything: "pdf", or what is lighter.
 
 The limit is one of processor time, so that a busy machine costs no document. A signal that Python sees between two of
 its steps tells the template with its line; where it is in one long step, the system's own limit leaves a trace, which
@@ -13,12 +15,14 @@ import signal
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import NoReturn
 
 from briefing.children import end_with_parent, limit_memory, limit_processor_time
-from briefing.errors import SettingsError
+from briefing.errors import BriefingError, SettingsError
+from briefing.render.environment import compile_ours
+from briefing.render.pdf import import_weasyprint
 from briefing.render.processes import CLOCK, DOCUMENT, MET, Answer, Limit
 from briefing.render.single import Task, render_one
 from briefing.render.template_errors import template_at
@@ -41,11 +45,20 @@ def main() -> None:
     signal.signal(signal.SIGPROF, _out_of_time)
     faulthandler.register(signal.SIGXCPU, file=trace, chain=True)
     connection = Connection(int(sys.argv[1]))
+    for format_ in sys.argv[5:]:
+        _prepare(format_)
     try:
         while True:
             _answer(connection, seconds, trace)
     except (EOFError, OSError):
         return
+
+
+def _prepare(format_: str) -> None:
+    with suppress(BriefingError):  # what is missing is told for each document
+        compile_ours()
+        if format_ == "pdf":
+            import_weasyprint()
 
 
 def _answer(connection: Connection, seconds: float, trace: int) -> None:

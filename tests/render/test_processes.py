@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.errors import SettingsError
-from briefing.render import Rendered, Task, render_all, render_one
+from briefing.render import Ready, Rendered, Task, render_all, render_one
 from briefing.render import processes as rendering
 from tests.render.documents import brief_of
 
@@ -24,6 +24,31 @@ def tasks() -> list[Task]:
 
 def test_two_processes_give_what_one_gives() -> None:
     assert made(tasks(), 2) == [render_one(task) for task in tasks()]
+
+
+def test_processes_that_stand_ready_make_the_same_documents_and_end() -> None:
+    with Ready(2, "pdf") as ready:
+        waiting = [*ready._workers]
+        found = dict(render_all(tasks(), None, 2, ready=ready))
+        assert len(ready) == 0
+    assert [found[number] for number in range(len(found))] == made(tasks(), 1)
+    assert all(worker.child.process.returncode is not None for worker in waiting)
+
+
+def test_processes_that_nobody_needs_end() -> None:
+    with Ready(2, "html") as ready:
+        waiting = [*ready._workers]
+        assert [*render_all([], None, 2, ready=ready)] == []
+    assert all(worker.child.process.returncode is not None for worker in waiting)
+
+
+def test_one_that_ended_before_it_was_asked_costs_nothing() -> None:
+    with Ready(1, "html") as ready:
+        process = ready._workers[0].child.process
+        process.kill()
+        process.wait()
+        found = dict(render_all(tasks()[1:4], 1, 1, ready=ready))
+    assert [rendered.failure for rendered in found.values()] == ["", "", ""]
 
 
 def test_what_fails_costs_its_document() -> None:
