@@ -1,7 +1,7 @@
 # Everything there is to learn: `make help`. Each target makes .venv and installs from the lock files as far as that is still to do.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: brief test check bench quality golden messages picture gallery lock clean help setup setup-dev
+.PHONY: brief test check bench fuzz quality golden messages picture gallery lock clean help setup setup-dev
 export PYTHON
 
 BIN := .venv/bin
@@ -24,6 +24,9 @@ check: setup-dev ## lint, format, strict types, import directions
 
 bench: setup-dev ## measure speed and memory, one JSON line a measure
 	@$(BIN)/python tools/bench.py $(ARGS)
+
+fuzz: setup-dev ## feed readers, settings, analysis or documents with damaged input (ARGS='read 600', see tests/fuzz; needs atheris)
+	@$(BIN)/python -m tests.fuzz $(ARGS)
 
 quality: setup-dev ## measure what the analysis gets right (ARGS=--faults lists what it gets wrong)
 	@$(BIN)/python tools/quality.py $(ARGS)

@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT.parent / "shared" / "bench" / "data" / "re3d" / "articles.jsonl"
 """Ninety documents of development data, where they lie beside the project."""
 ROUNDS = 3
-BRIEFS = (("executive", 30), ("analyst", 30), ("analyst", 120))
+BRIEFS = (("executive", 30), ("analyst", 30), ("analyst", 380))
 """Audience and number of articles: from a page to about two hundred."""
 OURS = """
 import pathlib, sys

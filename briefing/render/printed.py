@@ -63,6 +63,8 @@ def printed_in_pdf(data: bytes) -> tuple[Page, ...]:
         raise ValueError(f"not a PDF ({error})") from error
     try:
         return tuple(_lines(_text_of(page)) for page in document)
+    except pdfium.PdfiumError as error:
+        raise ValueError(f"a damaged PDF ({error})") from error
     finally:
         document.close()
 

@@ -122,6 +122,8 @@ def _in_pdf(data: bytes) -> bytes | None:
             attachment = document.get_attachment(number)
             if attachment.get_name() == RECORD_NAME:
                 return bytes(attachment.get_data())
+    except pdfium.PdfiumError as error:
+        raise ValueError(f"its record cannot be taken out ({str(error).rstrip('.')})") from error
     finally:
         document.close()
     return None

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -14,8 +14,9 @@ from briefing.analysis import analyse, capitals
 from briefing.analysis.parse import dictionary_of, parse_articles, straighten
 from briefing.errors import BriefingError
 from briefing.knowledge import names
-from briefing.model import Analysis, Article, Evidence
+from briefing.model import Analysis, Article
 from tests.conftest import article_of
+from tests.verbatim import hold_verbatim
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -107,30 +108,6 @@ def text_of(name: str) -> str:
 
 def run(nlp: Language, *articles: Article) -> Analysis:
     return analyse(articles, nlp, version="test")
-
-
-def evidence_in(record: Any) -> Iterator[Evidence]:
-    """All evidence anywhere in a record."""
-    if isinstance(record, Evidence):
-        yield record
-    elif isinstance(record, tuple):
-        for part in record:
-            yield from evidence_in(part)
-    elif hasattr(record, "__dataclass_fields__"):
-        for name in record.__dataclass_fields__:
-            yield from evidence_in(getattr(record, name))
-
-
-def hold_verbatim(analysis: Analysis, *articles: Article) -> None:
-    """What findings quote stands in the article where they say."""
-    texts = {a.id: a.text for a in articles}
-    for found in evidence_in(analysis):
-        assert found.text == " ".join(texts[found.article][b:e] for b, e in found.spans)
-    named = [m for group in (*analysis.actors, *analysis.places) for m in group.mentions]
-    assert all(m.text == texts[m.article][m.start : m.end] for m in named)
-    for event in analysis.events:
-        assert event.time is None or event.when.text == event.time.text
-        assert event.place is None or event.place.name in event.place.evidence.text
 
 
 @pytest.mark.parametrize("name", TEXTS)
