@@ -10,6 +10,15 @@ LABELS: Final[tuple[MarkingLabel, ...]] = get_args(MarkingLabel)
 """Lowest first."""
 
 
+def label_of(text: str) -> MarkingLabel | None:
+    """The label that a text is, however it is written: "tlp: amber", "Amber+Strict", and "WHITE" as TLP 1.0 had it."""
+    bare = "".join(text.upper().split()).removeprefix("TLP").lstrip(":-")
+    return next((label for label in LABELS if label == f"TLP:{_RENAMED.get(bare, bare)}"), None)
+
+
+_RENAMED: Final = {"WHITE": "CLEAR"}
+
+
 def highest(*labels: MarkingLabel | None) -> MarkingLabel | None:
     """The highest of the labels; None where none is stated."""
     return max((label for label in labels if label is not None), key=LABELS.index, default=None)

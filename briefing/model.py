@@ -80,6 +80,8 @@ class Block:
     """1, 2, 3 ... among the paragraphs; 0 for all other kinds."""
     page: int | None = None
     """Of a PDF, from 1, where the block begins."""
+    marking: MarkingLabel | None = None
+    """The user's, of this paragraph and of what is found in it, where it is marked higher than its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +189,8 @@ class Article:
     changes: tuple[Change, ...] = ()
     """Against the version that this one replaces."""
     marking: MarkingLabel | None = None
-    """The user's; the highest where several entries of a project hold it. None where none is stated."""
+    """The user's; the highest where several entries of a project hold it. None where none is stated. That of its
+    paragraphs may be higher."""
     credibility: Credibility = 6
     """Of what it says: the user's; 6 where the user states none."""
 
@@ -1718,6 +1721,8 @@ class Withheld:
 
     marked: int = 0
     """Above its ceiling."""
+    paragraphs: int = 0
+    """Of sources that it is shown, marked above its ceiling."""
     graded: int = 0
     """Below the grade that it asks for."""
     of: int = 0
@@ -1736,6 +1741,8 @@ class LeftOut:
     """Whether the document says how much was left out."""
     marked: int
     """Sources marked above ``ceiling``."""
+    paragraphs: int
+    """Of the other sources, marked above ``ceiling``."""
     ceiling: MarkingLabel | None
     """None where nothing was left out for its marking."""
     graded: int

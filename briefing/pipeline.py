@@ -364,16 +364,18 @@ def _found(
     kept: Kept | None,
 ) -> _Found:
     from briefing.archive import archived, originals_of
-    from briefing.release import release
+    from briefing.release import release, without_marked
 
     articles, problems = _read_each(project, outlets, report)
     articles, outside = _in_period(articles, problems, project)
     releases = [release(articles, problems, one, outside) for one in chosen]
+    articles = [without_marked(article) for article in articles]
     with nullcontext(kept.extractor(own)) if kept else _extractor(articles, own, jobs) as extractor:
         analysis, shown = _analyse_releases(articles, problems, releases, extractor, report)
     if not project.archive:
         return _Found(analysis, shown, None, None, {}, {})
-    return _Found(analysis, shown, None, None, originals_of(articles), archived(articles))
+    texts = archived([*articles, *(article for one in releases for article in one.articles)])
+    return _Found(analysis, shown, None, None, originals_of(articles), texts)
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -433,9 +435,11 @@ def _named(paths: Paths) -> list[str | Path]:
 
 
 def _read(project: Project, outlets: str | Path | None, report: Progress) -> tuple[list[Article], list[Problem]]:
+    from briefing.release import without_marked
     from briefing.sources import put_together
 
     articles, problems = _read_each(project, outlets, report)
+    articles = [without_marked(article) for article in articles]
     covered = [project.period.covers(article.published, article.updated) for article in articles]
     outside = (Problem(a.path, _OUTSIDE, a.marking) for a, inside in zip(articles, covered, strict=True) if not inside)
     return put_together(a for a, inside in zip(articles, covered, strict=True) if inside), [*problems, *outside]
@@ -519,7 +523,7 @@ def _analyse_releases(
     from briefing.sources import put_together
 
     step = iter(range(1, len(articles) + 1))
-    made: dict[tuple[int, ...], Analysis] = {}
+    made: dict[tuple[object, ...], Analysis] = {}
     report("analyse", 0, len(articles))
     shared = extractor if all(one.is_whole for one in releases) else Shared(extractor)
 
@@ -549,9 +553,9 @@ def _in_period(
     return in_period(articles, project.period)
 
 
-def _key(release: Release) -> tuple[int, ...]:
-    """Equal for releases of the same articles and problems, as long as these are kept."""
-    return tuple(map(id, (*release.articles, *release.problems)))
+def _key(release: Release) -> tuple[object, ...]:
+    """Equal for releases of the same articles, paragraph by paragraph, and problems, as long as these are kept."""
+    return tuple((a.path, a.id, a.text) for a in release.articles), tuple(map(id, release.problems))
 
 
 def _require(articles: Sequence[Article], problems: Sequence[Problem]) -> None:
@@ -591,14 +595,14 @@ def _cache_folder() -> Path:
 def _ready(
     audiences: int, formats: Sequence[str], jobs: int | None, project: Project | None, kept: Kept | None
 ) -> Ready:
-    """Processes for the documents, started before there is anything to print, as they take a while to start.
+    """Processes for PDFs, started before there is anything to print, as they take two seconds to start.
 
     None in a build after another, which may have nothing to make anew.
     """
     from briefing.render import Ready
 
-    number = 0 if kept else min(jobs or _READY, _processors(), audiences * len(formats))
-    return Ready(number, "pdf" if "pdf" in formats else "html", project.limits if project else None)
+    number = audiences if "pdf" in formats and not kept else 0
+    return Ready(min(number, jobs or _READY, _processors()), project.limits if project else None)
 
 
 _READY = 2

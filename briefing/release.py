@@ -12,7 +12,8 @@ from typing import Final
 
 from briefing.config import Audience, Period
 from briefing.errors import SettingsError
-from briefing.model import Article, Problem, Withheld
+from briefing.markings import LABELS, highest, is_above
+from briefing.model import Article, MarkingLabel, Problem, Withheld
 
 NOTHING: Final = Withheld()
 
@@ -27,7 +28,32 @@ class Release:
 
     @property
     def is_whole(self) -> bool:
-        return not self.withheld.marked and not self.withheld.graded
+        return not (self.withheld.marked or self.withheld.graded or self.withheld.paragraphs)
+
+
+def without_marked(article: Article, ceiling: MarkingLabel = LABELS[-1]) -> Article:
+    """The article as if its paragraphs above the ceiling were blank, marked as high as what is left of it.
+
+    With nothing left it is marked above the ceiling. Offsets and numbers of paragraphs stay.
+    """
+    if all(block.marking is None for block in article.blocks):
+        return article
+    hidden = [block for block in article.blocks if is_above(block.marking, ceiling)]
+    left = [block for block in article.blocks if block.kind == "paragraph" and block not in hidden]
+    text, words = article.text, article.words
+    for block in hidden:
+        words -= len(text[block.start : block.end].split())
+        text = text[: block.start] + " " * (block.end - block.start) + text[block.end :]
+    blocks = tuple(
+        replace(block, kind="furniture", number=0, marking=None) if block in hidden else block
+        for block in article.blocks
+    )
+    held = (block.marking for block in (left or article.blocks))
+    return replace(article, text=text, words=words, blocks=blocks, marking=highest(article.marking, *held))
+
+
+def _paragraphs(article: Article) -> int:
+    return sum(block.kind == "paragraph" for block in article.blocks)
 
 
 def in_period(articles: Sequence[Article], period: Period) -> tuple[list[Article], Withheld]:
@@ -54,14 +80,21 @@ def release(
 
     Raises SettingsError where there are articles and none of them may.
     """
-    reasons = [audience.left_out(article) for article in articles]
-    kept = tuple(article for article, reason in zip(articles, reasons, strict=True) if reason is None)
+    shown = [without_marked(article, audience.ceiling) for article in articles]
+    reasons = [audience.left_out(article) for article in shown]
+    kept = tuple(article for article, reason in zip(shown, reasons, strict=True) if reason is None)
+    pairs = zip(articles, shown, reasons, strict=True)
+    hidden = sum(_paragraphs(before) - _paragraphs(after) for before, after, reason in pairs if reason is None)
     told = tuple(problem for problem in problems if not audience.left_out_problem(problem))
     if articles and not kept:
         why = f"marked above {audience.ceiling}" if "marking" in reasons else f"graded below {audience.grades.asked}"
         raise SettingsError(f"audience '{audience.name}': no source is left; all {len(articles)} are {why}")
     marked = reasons.count("marking") + len(problems) - len(told)
     withheld = replace(
-        before, marked=marked, graded=reasons.count("grade"), of=len(articles) + len(problems) + before.outside
+        before,
+        marked=marked,
+        paragraphs=hidden,
+        graded=reasons.count("grade"),
+        of=len(articles) + len(problems) + before.outside,
     )
     return Release(kept, told, withheld)

@@ -1,8 +1,9 @@
 """Random markings and ceilings: ``python -m tests.marked FOLDER PROJECTS SEED``.
 
-Each project has the sources of ``tests/test_release.py`` with markings drawn at random, on sources and sections, and an
-audience with a ceiling drawn at random. The finished bytes are searched for words, ids, hashes and names that only
-sources above the ceiling have, and for labels above it. Prints counts, and what was found.
+Each project has the sources of ``tests/test_release.py`` with markings drawn at random, on sources, paragraphs and
+sections, and an audience with a ceiling drawn at random. The finished bytes are searched for words, ids, hashes and
+names that only sources and paragraphs above the ceiling have, and for labels above it. Prints counts, and what was
+found.
 """
 
 from __future__ import annotations
@@ -52,6 +53,10 @@ def mark_a_section(folder: Path, chance: random.Random) -> None:
     )
 
 
+def _paragraphs_of(text: str) -> int:
+    return len(text.strip().split("\n\n")) - 1
+
+
 def main(folder: Path, projects: int, seed: int) -> None:
     briefing.render.render_all = here  # type: ignore[assignment]
     model = load_model()
@@ -60,14 +65,19 @@ def main(folder: Path, projects: int, seed: int) -> None:
     for number in range(projects):
         marks: Marks = tuple(chance.choice([None, *LABELS]) for _ in SOURCES)
         ceiling, extends = chance.choice(LABELS[:-1]), chance.choice(EXTENDED)
-        where = project(folder / str(number), marks, ceiling, only_kept=False, extends=extends)
+        paragraphs = {
+            name: {n: chance.choice(LABELS) for n in (1, 2) if n <= _paragraphs_of(text) and chance.random() < 0.3}
+            for name, (_, _, text) in SOURCES.items()
+        }
+        where = project(folder / str(number), marks, ceiling, only_kept=False, extends=extends, paragraphs=paragraphs)
         if chance.random() < 0.3:
             mark_a_section(where, chance)
         try:
             built = build(where, out=where / "out", formats=formats_of(number), kept=kept, jobs=1)
         except BriefingError as error:
             counts["refused"] += 1
-            if all(not is_above(mark, ceiling) for mark in marks) and "no section" not in str(error):
+            labels = (*marks, *(label for own in paragraphs.values() for label in own.values()))
+            if all(not is_above(mark, ceiling) for mark in labels) and "no section" not in str(error):
                 wrong.append(f"{number}: refused though all may be shown: {error}")
             shutil.rmtree(where)
             continue

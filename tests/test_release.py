@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -22,6 +23,7 @@ from briefing.errors import BriefingError, SettingsError
 from briefing.markings import LABELS, highest, is_above
 from briefing.model import MarkingLabel
 from briefing.pipeline import read
+from briefing.release import without_marked
 from briefing.sources import read_each
 from briefing.validation import validate
 
@@ -75,7 +77,15 @@ def model(nlp: Language) -> Iterator[None]:
         yield
 
 
-def project(folder: Path, marks: Marks, ceiling: MarkingLabel, *, only_kept: bool, extends: str = "analyst") -> Path:
+def project(
+    folder: Path,
+    marks: Marks,
+    ceiling: MarkingLabel,
+    *,
+    only_kept: bool,
+    extends: str = "analyst",
+    paragraphs: Mapping[str, Mapping[int, MarkingLabel]] = MappingProxyType({}),
+) -> Path:
     """A project of these markings, or of what may be shown alone, as if there were no more."""
     folder.mkdir(parents=True)
     listed = []
@@ -83,7 +93,9 @@ def project(folder: Path, marks: Marks, ceiling: MarkingLabel, *, only_kept: boo
         if only_kept and is_above(mark, ceiling):
             continue
         (folder / name).write_text(text, encoding="utf-8")
-        listed.append({"path": name, "publisher": publisher, "published": day, **({"marking": mark} if mark else {})})
+        told = {"marking": mark, "paragraphs": dict(paragraphs.get(name, {}))}
+        stated = {key: value for key, value in told.items() if value}
+        listed.append({"path": name, "publisher": publisher, "published": day, **stated})
     (folder / "brief.yaml").write_text(yaml.safe_dump({"audiences": ["one.yaml"], "sources": listed}))
     kept = {"name": "one", "extends": extends, "marking": "TLP:CLEAR", "ceiling": ceiling, "withheld": "silent"}
     (folder / "one.yaml").write_text(yaml.safe_dump(kept))
@@ -108,14 +120,20 @@ def text_of(name: str, data: bytes) -> str:
 
 
 def tokens(folder: Path, marks: Marks, ceiling: MarkingLabel) -> set[str]:
-    """Words, names, ids and hashes that only sources above the ceiling have."""
+    """Words, names, ids and hashes that only sources and paragraphs above the ceiling have."""
     told: dict[bool, set[str]] = {True: set(), False: set()}
     articles, _ = read_each(load_project(folder / "brief.yaml").sources)
     for article in articles:
-        above = is_above(article.marking, ceiling)
-        shown = " ".join((article.text, article.path.rpartition("/")[2], article.publisher or ""))
-        told[above] |= {article.id, article.sha256, *(word for word in OWN if re.search(word, shown))}
+        kept = without_marked(article, ceiling)
+        about = {article.id, article.sha256, *_words(article.path.rpartition("/")[2]), *_words(article.publisher or "")}
+        told[is_above(kept.marking, ceiling)] |= about
+        told[True] |= _words(article.text)
+        told[False] |= set() if is_above(kept.marking, ceiling) else _words(kept.text)
     return told[True] - told[False]
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in OWN if re.search(word, text)}
 
 
 def plain(file: Path) -> str:
@@ -322,3 +340,38 @@ def test_sources_of_other_days_are_left_out_and_counted(tmp_path: Path) -> None:
     (folder / "brief.yaml").write_text("sources: [c.txt]\nperiod: {until: 2026-03-18}\n", encoding="utf-8")
     with pytest.raises(SettingsError, match="'period': none of 1 sources was published to 2026-03-18"):
         briefing.build([folder], out=tmp_path / "out")
+
+
+@pytest.mark.usefixtures("model")
+def test_a_paragraph_above_the_ceiling_is_as_if_it_were_blank(tmp_path: Path) -> None:
+    """Its words, and what rests on it alone, are in no format; the rest of its source is."""
+    hidden_ones: dict[str, dict[int, MarkingLabel]] = {
+        "strike.txt": {3: "TLP:AMBER"},
+        "memo-oxbridle.txt": {1: "TLP:RED", 2: "TLP:AMBER"},
+    }
+    some: Marks = (None, None, "TLP:GREEN", "TLP:RED", "TLP:RED", "TLP:RED")
+    folder = project(tmp_path / "p", some, "TLP:GREEN", only_kept=False, paragraphs=hidden_ones)
+    hidden = tokens(folder, some, "TLP:GREEN")
+    assert {"Quixworth", "Vexillian", "Hushpress"} <= hidden, "a source of one paragraph goes with it"
+    documents = built(folder, [*FORMATS, "pdf"])
+    for name, data in documents.items():
+        text = text_of(name, data)
+        assert not [token for token in hidden if re.search(token, text, re.IGNORECASE)], name
+        assert "Ida Falk" in text.replace("\n", " ") or name.endswith((".stix.json", ".manifest.json")), name
+    (folder / "said.yaml").write_text("name: said\nextends: analyst\nceiling: TLP:GREEN\n")
+    told = [str(folder / "said.yaml"), "analyst"]
+    made = briefing.build(folder, out=folder / "out", audiences=told, formats=["md"])
+    said, analyst = (plain(folder / "out" / f"{name}.md") for name in ("said", "analyst"))
+    assert "4 of 6 sources are left out" in said
+    assert "1 paragraph of the other sources is left out: marked above TLP:GREEN." in said
+    assert said.startswith("**TLP:GREEN**")
+    assert "Quixworth" in analyst
+    assert [article.marking for article in made.analysis.articles][:2] == ["TLP:AMBER", "TLP:RED"]
+
+
+@pytest.mark.usefixtures("model")
+def test_a_document_is_marked_as_its_highest_paragraph(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STRIKE)
+    (tmp_path / "brief.yaml").write_text("sources: [{path: a.txt, paragraphs: {2: TLP:AMBER}}]\n")
+    briefing.build(tmp_path, out=tmp_path / "out", audiences=["analyst"], formats=["md"])
+    assert plain(tmp_path / "out" / "analyst.md").startswith("**TLP:AMBER**")

@@ -83,7 +83,7 @@ class Shared:
 
     def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
-        self._found: dict[tuple[str, str], Result] = {}
+        self._found: dict[tuple[str, str, str], Result] = {}
 
     @property
     def model(self) -> str:
@@ -100,9 +100,9 @@ class Shared:
             yield deepcopy(self._found[_key(article)])
 
 
-def _key(article: Article) -> tuple[str, str]:
-    """Findings carry the id of their article, which two articles of two analyses may share."""
-    return article.id, article.path
+def _key(article: Article) -> tuple[str, str, str]:
+    """Findings carry the id of their article, which two articles of two analyses may share, or of one a part alone."""
+    return article.id, article.path, article.text
 
 
 def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

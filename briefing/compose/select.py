@@ -40,7 +40,13 @@ def cleared(judgements: Judgements | None, audience: Audience, withheld: Withhel
     """
     if judgements is None:
         return None
-    whole = not (withheld.marked or withheld.graded or audience.kinds is not None or audience.anonymous == "hide")
+    whole = not (
+        withheld.marked
+        or withheld.paragraphs
+        or withheld.graded
+        or audience.kinds is not None
+        or audience.anonymous == "hide"
+    )
     shown = (j for j in judgements.items if (whole if j.marking is None else not is_above(j.marking, audience.ceiling)))
     return replace(judgements, items=tuple(shown))
 
@@ -60,11 +66,13 @@ def select(analysis: Analysis, audience: Audience, withheld: Withheld) -> tuple[
     named, anonymous = _of_named(of_kind, audience)
     precise, imprecise = _from(named, audience.min_confidence, audience.least_dispute)
     told = audience.withheld == "count"
-    marked, sections = withheld.marked * told, (len(audience.sections) - len(audience.shown)) * told
+    marked, paragraphs = withheld.marked * told, withheld.paragraphs * told
+    sections = (len(audience.sections) - len(audience.shown)) * told
     return precise, LeftOut(
         told=told,
         marked=marked,
-        ceiling=audience.ceiling if marked or sections else None,
+        paragraphs=paragraphs,
+        ceiling=audience.ceiling if marked or paragraphs or sections else None,
         graded=withheld.graded * told,
         least_grade=audience.grades.asked if told else "",
         sources=withheld.of * told,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
 from pydantic.json_schema import JsonSchemaValue
@@ -137,6 +137,8 @@ class SourceItem(Facts):
     """File, folder, glob, address, or "-" for standard input."""
     marking: MarkingLabel | None = None
     """TLP 2.0 label of all that is read from it. Of several entries that hold one file the highest counts."""
+    paragraphs: dict[Annotated[int, Field(ge=1)], MarkingLabel] = Field(default_factory=dict)
+    """Labels of single paragraphs by their numbers, and so of what is found in them; of an entry for one article."""
     credibility: Credibility = 6
     """Of the information in it on the NATO scale, 1 confirmed to 5 improbable; 6 cannot be judged."""
     fields: Fields | None = None

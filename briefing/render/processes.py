@@ -53,12 +53,11 @@ MET: Final = TypeAdapter(tuple[Limit, str])
 
 
 class Ready:
-    """A context manager: processes that get ready to make documents, while this one finds what shall be in them."""
+    """A context manager: processes that get ready to make PDFs, while this one finds what shall be in them."""
 
-    def __init__(self, number: int, format_: str, limits: Limits | None = None) -> None:
-        """``format_`` is the one that takes most: "pdf", if there is one among the documents."""
+    def __init__(self, number: int, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self._workers = [_Worker(self.limits, format_) for _ in range(number)]
+        self._workers = [_Worker(self.limits, "pdf") for _ in range(number)]
 
     def __enter__(self) -> Ready:
         return self
@@ -93,7 +92,7 @@ def render_all(
     """
     if not tasks:
         return
-    ready = ready if ready is not None else Ready(0, "", limits)
+    ready = ready if ready is not None else Ready(0, limits)
     packed = {id(task.brief): pack(task.brief) for task in tasks}
     sent = [[task.format.encode(), *packed[id(task.brief)]] for task in tasks]
     costs = [sum(map(len, data)) * _SECONDS.get(task.format, 8e-7) for data, task in zip(sent, tasks, strict=True)]

@@ -1,6 +1,6 @@
 """A process that makes documents: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB [FORMAT]``.
 
-``FORMAT`` is what it gets ready for, before it is asked for anything: "pdf", or what is lighter.
+``FORMAT`` ("pdf") is what it gets ready for, before it is asked for anything.
 
 The limit is one of processor time, so that a busy machine costs no document. A signal that Python sees between two of
 its steps tells the template with its line; where it is in one long step, the system's own limit leaves a trace, which

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.config import Reading, SourceItem, UserOutlet
 from briefing.errors import InputError
 from briefing.garbage import rare_collections
+from briefing.markings import highest
 from briefing.model import Article, Problem
 from briefing.sources.articles import article_of, plain_line
 from briefing.sources.contained import ReaderProcess
@@ -23,6 +24,7 @@ from briefing.sources.copies import find_copies
 from briefing.sources.document import Document, Fact, Options
 from briefing.sources.formats import READERS, format_of, format_of_answer, guess_format, known_suffixes
 from briefing.sources.inputs import Input, find_inputs
+from briefing.sources.marked import marked
 from briefing.sources.outlets import Outlets
 from briefing.sources.reading import read_documents, require_size
 
@@ -134,13 +136,13 @@ class _Session:
                             input_.marking,
                         )
                         return
-                    yield replace(found, marking=input_.marking, credibility=input_.credibility)
+                    yield replace(found, credibility=input_.credibility)
                 else:
-                    yield replace(found, marking=input_.marking)
+                    yield replace(found, marking=highest(input_.marking, *input_.paragraphs.values()))
 
     def _article(self, document: Document, input_: Input) -> Article | Problem:
         try:
-            return article_of(document, self.outlets, stated=input_.stated)
+            return marked(article_of(document, self.outlets, stated=input_.stated), input_)
         except InputError as error:
             return Problem(error.path, error.what)
 

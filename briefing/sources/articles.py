@@ -73,6 +73,7 @@ def article_of(document: Document, outlets: Outlets, *, stated: Mapping[str, str
         outlet=outlet,
         credits=tuple(c.outlet for c in credited),
         notes=notes,
+        marking=document.marking,
         origin=next((f"outlet:{c.outlet}" for c in credited if c.whole and c.outlet != "agencies"), ""),
     )
 

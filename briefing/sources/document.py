@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.config import Fields, Limits
-from briefing.model import Bases, Basis, Block, BlockKind, Problem
+from briefing.model import Bases, Basis, Block, BlockKind, MarkingLabel, Problem
 
 FACTS = tuple(Bases.__dataclass_fields__)
 """What can be known of an article: title, subtitle, author, publisher, published, updated, dateline, url, accessed."""
@@ -46,6 +46,8 @@ class Document:
     """Its own id, where the file gives one."""
     notes: tuple[str, ...] = ()
     """What was repaired, or is doubtful, one line each."""
+    marking: MarkingLabel | None = None
+    """Its own, where the file states one."""
 
 
 @dataclass(frozen=True, slots=True)

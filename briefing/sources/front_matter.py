@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from briefing.config.plain_yaml import load_yaml
 from briefing.errors import InputError, SettingsError
-from briefing.model import Block
+from briefing.markings import LABELS, label_of
+from briefing.model import Block, MarkingLabel
 from briefing.sources.date_forms import read_date
 from briefing.sources.document import DATES, FACTS, Fact
 
@@ -37,6 +39,7 @@ class FrontMatter:
     id: str | None = None
     title: Block | None = None
     """Where the title stands in it, word for word."""
+    marking: MarkingLabel | None = None
 
 
 def find_front_matter(text: str, name: str) -> FrontMatter:
@@ -58,9 +61,8 @@ def find_front_matter(text: str, name: str) -> FrontMatter:
     if not isinstance(value, dict):
         raise InputError(name, "its front matter is no mapping of names to values, such as 'published: 2026-03-17'")
     facts = facts_of(value, name)
-    return FrontMatter(
-        match.end() + shift, facts, str(value["id"]) if value.get("id") else None, _title(text, match.end(), facts)
-    )
+    id_ = str(value["id"]) if value.get("id") else None
+    return FrontMatter(match.end() + shift, facts, id_, _title(text, match.end(), facts), marking_stated(value, name))
 
 
 def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
@@ -83,6 +85,24 @@ def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
             words = read_date(words) or _no_date(name, str(key), words)
         facts.setdefault(known, Fact(" ".join(words.split()), "stated"))
     return facts
+
+
+def marking_stated(value: Mapping[Any, Any], name: str) -> MarkingLabel | None:
+    """The marking that an article states of itself, under one of the names for it.
+
+    Raises InputError for one that is no label: what may be shown to whom is nothing to guess.
+    """
+    for key, found in value.items():
+        if str(key).lower() in _MARKING and found not in (None, ""):
+            label = label_of(found) if isinstance(found, str) else None
+            if label is None:
+                shown = str(found)[:40]
+                raise InputError(name, f"'{key}: {shown}' is no marking of TLP 2.0; write one of {', '.join(LABELS)}")
+            return label
+    return None
+
+
+_MARKING = ("marking", "tlp")
 
 
 def _no_date(name: str, key: str, words: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +34,8 @@ class Input:
     marking: MarkingLabel | None = None
     """The highest of all entries that hold it."""
     credibility: Credibility = 6
+    paragraphs: Mapping[int, MarkingLabel] = field(default_factory=dict)
+    """Their labels by number; the highest of all entries that hold it."""
 
 
 def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
@@ -52,10 +54,23 @@ def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
             before = order.get(key)
             itself = not isinstance(found, Problem) and (Path(item.path).is_file() or found.kind != "file")
             best = found if before is None or (itself and key not in named) else before
-            order[key] = replace(best, marking=highest(found.marking, before.marking if before else None))
+            order[key] = _marked(best, found, before)
             if itself:
                 named.add(key)
     yield from order.values()
+
+
+def _marked(best: Input | Problem, *entries: Input | Problem | None) -> Input | Problem:
+    """With the highest marking that an entry gives it, and each of its paragraphs."""
+    held = [entry for entry in entries if entry is not None]
+    best = replace(best, marking=highest(*(entry.marking for entry in held)))
+    if isinstance(best, Problem):
+        return best
+    by_number: dict[int, MarkingLabel] = {}
+    for entry in held:
+        for number, label in entry.paragraphs.items() if isinstance(entry, Input) else ():
+            by_number[number] = highest(label, by_number.get(number)) or label
+    return replace(best, paragraphs=by_number)
 
 
 def _key(found: Input | Problem) -> str:
@@ -72,8 +87,11 @@ def is_address(name: str) -> bool:
 
 
 def _expand(item: SourceItem) -> Iterator[Input | Problem]:
-    told = item.facts(), item.fields, item.marking, item.credibility
-    if item.path == "-":
+    told = item.facts(), item.fields, item.marking, item.credibility, item.paragraphs
+    if item.paragraphs and not _is_of_one(item.path):
+        what = "'paragraphs' are those of one article; give the article an entry of its own"
+        yield Problem(item.path, what, highest(item.marking, *item.paragraphs.values()))
+    elif item.path == "-":
         yield Input("standard input", "stdin", *told)
     elif is_address(item.path):
         if item.path.partition("://")[0].lower() not in ("http", "https"):
@@ -86,6 +104,10 @@ def _expand(item: SourceItem) -> Iterator[Input | Problem]:
                 yield replace(found, marking=item.marking)
             else:
                 yield Input(found, "file", *told)
+
+
+def _is_of_one(name: str) -> bool:
+    return name == "-" or is_address(name) or not (Path(name).is_dir() or glob.has_magic(name)) or Path(name).is_file()
 
 
 def _files(name: str) -> Iterator[str | Problem]:

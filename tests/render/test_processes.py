@@ -27,7 +27,7 @@ def test_two_processes_give_what_one_gives() -> None:
 
 
 def test_processes_that_stand_ready_make_the_same_documents_and_end() -> None:
-    with Ready(2, "pdf") as ready:
+    with Ready(2) as ready:
         waiting = [*ready._workers]
         found = dict(render_all(tasks(), None, 2, ready=ready))
         assert len(ready) == 0
@@ -36,14 +36,14 @@ def test_processes_that_stand_ready_make_the_same_documents_and_end() -> None:
 
 
 def test_processes_that_nobody_needs_end() -> None:
-    with Ready(2, "html") as ready:
+    with Ready(2) as ready:
         waiting = [*ready._workers]
         assert [*render_all([], None, 2, ready=ready)] == []
     assert all(worker.child.process.returncode is not None for worker in waiting)
 
 
 def test_one_that_ended_before_it_was_asked_costs_nothing() -> None:
-    with Ready(1, "html") as ready:
+    with Ready(1) as ready:
         process = ready._workers[0].child.process
         process.kill()
         process.wait()

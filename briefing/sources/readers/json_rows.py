@@ -15,6 +15,7 @@ from briefing.sources.blocks import find_blocks
 from briefing.sources.date_forms import read_date
 from briefing.sources.document import DATES, FACTS, Document, Fact, Options
 from briefing.sources.encoding import decode, repair
+from briefing.sources.front_matter import marking_stated
 from briefing.sources.readers.html_parts import parts_of_fragment
 from briefing.sources.readers.telegram import is_export, messages_of
 
@@ -161,6 +162,10 @@ def _article(value: Any, name: str, original: bytes, fields: Fields) -> Iterable
         found = "the text is empty" if text is not None else f"{_NO_TEXT}{fields.text}'; {_has(value)}; {_MAP}"
         return [Problem(name, found)]
     facts, notes = _facts(value, fields)
+    try:
+        marking = marking_stated(value, name)
+    except InputError as error:
+        return [Problem(error.path, error.what)]
     if _MARKUP.search(text):
         text, notes = (
             "\n\n".join(part.text for part in parts_of_fragment(text)),
@@ -169,7 +174,8 @@ def _article(value: Any, name: str, original: bytes, fields: Fields) -> Iterable
         if not text:
             return [Problem(name, "the text is empty")]
     given = _at(value, fields.id)
-    return [_document(name, original, text, facts, str(given) if given not in (None, "") else None, notes)]
+    document = _document(name, original, text, facts, str(given) if given not in (None, "") else None, notes)
+    return [replace(document, marking=marking)]
 
 
 _MARKUP = re.compile(

@@ -63,7 +63,7 @@ def read_markdown(data: bytes, name: str, options: Options) -> Iterator[Document
     parts, facts = _titled(found, dict(front.facts))
     whole, blocks = text_of(parts)
     notes = (*decoded.notes, *repairs, *losses)
-    yield Document(name, "markdown", data, whole, blocks, facts, id=front.id, notes=notes)
+    yield Document(name, "markdown", data, whole, blocks, facts, front.id, notes, front.marking)
 
 
 @cache

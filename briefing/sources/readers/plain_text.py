@@ -25,4 +25,4 @@ def read_plain_text(data: bytes, name: str, options: Options) -> Iterator[Docume
     blocks = find_blocks(text, front.end, titled=front.title is None)
     if front.title is not None:
         blocks = (front.title, *blocks)
-    yield Document(name, "text", data, text, blocks, front.facts, id=front.id, notes=notes)
+    yield Document(name, "text", data, text, blocks, front.facts, front.id, notes, front.marking)
