@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -29,6 +30,12 @@ runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
 somebody else's project."""
 
 
+CLOCK: Final = 4
+"""How often a limit, which is of processor time, goes into the time that something may take by the clock."""
+SPARE: Final = 10.0
+"""Seconds more, for a process to start and to say where it was."""
+
+
 class Child:
     """A process that runs ``MODULE FILE_DESCRIPTOR ARGUMENT...``, and the connection to it."""
 
@@ -45,6 +52,12 @@ class Child:
         )
         theirs.close()
         self.connection: Connection = ours
+
+    def ran_out_of_time(self) -> bool:
+        """Of one that has ended: whether the system ended it at its limit of processor time."""
+        with suppress(subprocess.TimeoutExpired):
+            return self.process.wait(SPARE) == -getattr(signal, "SIGXCPU", 0)
+        return False
 
     def end(self) -> None:
         """Kills it, wherever it is."""

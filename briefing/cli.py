@@ -449,18 +449,28 @@ def _comparison(pair: Any, found: Any, format_: str) -> str:
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=_PATHS)
 @click.option("--archive", type=_PATHS, help="Folder with the sources. Default: archive/ beside each document.")
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--seconds", type=click.FloatRange(1, 86_400), default=120, show_default=True, help="Processor time, a document."
+)
+@click.option(
+    "--memory-mb", type=click.IntRange(200, 1_000_000), default=2_000, show_default=True, help="Memory, a document."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing of what is as it should be.")
-def verify(paths: tuple[str, ...], archive: str | None, format_: str, quiet: bool) -> None:
+def verify(
+    paths: tuple[str, ...], archive: str | None, format_: str, seconds: float, memory_mb: int, quiet: bool
+) -> None:
     """Check finished briefs (PDF, HTML, JSON) line by line: by themselves, and by their sources where those are there.
 
     Each quotation is cut anew from its passage, each citation followed, each number that can be counted is; the marking
     stands on every page, and nothing is marked above it; the file is as it was written. A folder's documents are
-    checked against the manifests in it too. Exit code 3 says that something is wrong.
+    checked against the manifests in it too. Exit code 3 says that something is wrong. Documents are read in a process
+    of their own; one that takes more than its limits is told, as something that is wrong with it.
 
     \b
     briefing verify out
     briefing verify out/analyst.pdf --archive out/archive
     """  # noqa: D301 - click wants the character
+    from briefing.verification import CheckLimits
     from briefing.verification import verify as check
     from briefing.verification.wording import as_json, as_text
 
@@ -468,7 +478,8 @@ def verify(paths: tuple[str, ...], archive: str | None, format_: str, quiet: boo
     if folder and not folder.is_dir():
         raise click.UsageError(f"--archive {archive}: no such folder")
     with _errors():
-        reports = [report for path in paths for report in check(Path(path), folder)]
+        limits = CheckLimits(seconds, memory_mb)
+        reports = [report for path in paths for report in check(Path(path), folder, limits)]
     if format_ == "json":
         _say(as_json(reports))
     else:

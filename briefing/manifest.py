@@ -49,10 +49,6 @@ def manifest_to_json(manifest: Manifest, documents: Mapping[str, bytes]) -> byte
     return json.dumps(data, ensure_ascii=False, indent=1).encode("utf-8") + b"\n"
 
 
-SUFFIX: Final = ".manifest.json"
-"""Of that file."""
-
-
 def _sources(analysis: Analysis, audience: Audience) -> Iterator[SourceHash]:
     for article in analysis.articles:
         shown = _name(article.path) if audience.workings == "full" else ""

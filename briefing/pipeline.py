@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from briefing.compose import Brief
     from briefing.config import Audience, MarkingLabel, PdfOptions, Project, UserActor
     from briefing.kept import Kept
-    from briefing.rebuilt import Rebuilt
     from briefing.release import Release
     from briefing.render import Ready
-    from briefing.verification import Report
+    from briefing.verification.rebuilt import Rebuilt
+    from briefing.verification.report import Report
 
 AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
@@ -216,18 +216,18 @@ def rebuild(
     """
     from tempfile import TemporaryDirectory
 
-    from briefing.rebuilt import compared, given_then
-    from briefing.verification import document_at
+    from briefing.verification import Checker, CheckLimits
+    from briefing.verification.rebuilt import Rebuilt
 
-    before = document_at(Path(document))
-    options = {**given_then(before), **{name: value for name, value in given.items() if value is not None}}
-    names = audiences or (str(before.brief["audience"]),)
-    with TemporaryDirectory(prefix="briefing-") as folder:
-        built = build(paths, out=folder, audiences=names, formats=(before.format,), progress=progress, **options)
-        made = next((file for file in built.files if file.name.endswith(_END[before.format])), None)
+    with Checker(CheckLimits()) as checker, TemporaryDirectory(prefix="briefing-") as folder:
+        before = checker.asked("given", str(document))
+        options = {**before["given"], **{name: value for name, value in given.items() if value is not None}}
+        names, format_ = audiences or (before["audience"],), before["format"]
+        built = build(paths, out=folder, audiences=names, formats=(format_,), progress=progress, **options)
+        made = next((file for file in built.files if file.name.endswith(_END[format_])), None)
         if made is None:
             raise BriefingError("\n".join(built.failures))
-        return compared(before, document_at(made))
+        return Rebuilt(**checker.asked("compare", str(document), made=str(made)))
 
 
 _END = {"html": ".html", "pdf": ".pdf", "json": ".brief.json"}
@@ -267,7 +267,9 @@ def _composed(
 
 def _verified(documents: _Documents, found: _Found, report: Progress) -> _Documents:
     """Without the documents that do not stand up to ``briefing verify``: they are failures, with what is wrong."""
-    from briefing.verification import FORMATS, Held, verify_document
+    from briefing.verification.archived import Held
+    from briefing.verification.carried import FORMATS
+    from briefing.verification.checking import verify_document
 
     archive = Held(found.originals or {})
     good, failures = dict(documents.files), list(documents.failures)
@@ -308,7 +310,8 @@ def _given(brief: Brief, found: _Found, judgements: Judgements | None) -> dict[s
 
 def _manifests(documents: _Documents) -> dict[str, bytes]:
     """Beside the documents of each audience: what they were made from, and their hashes."""
-    from briefing.manifest import SUFFIX, manifest_to_json
+    from briefing.finished.names import MANIFEST_SUFFIX
+    from briefing.manifest import manifest_to_json
     from briefing.render import document_names
 
     found = {}
@@ -316,7 +319,7 @@ def _manifests(documents: _Documents) -> dict[str, bytes]:
         stem, names = document_names(name, format_)
         made = {name: documents.files[name] for name in names if name in documents.files}
         if brief.manifest and made:
-            found[stem + SUFFIX] = manifest_to_json(brief.manifest, made)
+            found[stem + MANIFEST_SUFFIX] = manifest_to_json(brief.manifest, made)
     return found
 
 

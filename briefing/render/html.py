@@ -10,13 +10,14 @@ from math import ceil
 from typing import Final, Literal
 
 from briefing import resources
+from briefing.finished.names import RECORD_ID
+from briefing.finished.printed import printed_in_html
+from briefing.finished.seal import SEAL_NAME, UNSEALED, sealed
 from briefing.model import Brief, MarkingLabel, Title
 from briefing.render.environment import render_template
 from briefing.render.fonts import embedded_fonts
 from briefing.render.printable import printable
-from briefing.render.printed import printed_in_html
-from briefing.render.record import RECORD_ID, record_of
-from briefing.render.seal import SEAL_NAME, UNSEALED, sealed
+from briefing.render.record import record_of
 from briefing.render.sheets import print_values, style_sheets
 
 Medium = Literal["html", "pdf", "docx", "md"]

@@ -9,8 +9,8 @@ from typing import Any, Final
 from pydantic import TypeAdapter
 from pydantic_core import PydanticSerializationError
 
+from briefing.finished.seal import UNSEALED, sealed
 from briefing.model import Brief, Workings
-from briefing.render.seal import UNSEALED, sealed
 
 
 @cache

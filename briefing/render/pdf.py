@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing import resources
 from briefing.errors import MissingDependencyError, RenderError
+from briefing.finished.names import RECORD_NAME
+from briefing.finished.printed import printed_in_pdf
+from briefing.finished.seal import SEAL_NAME, UNSEALED, sealed
 from briefing.garbage import rare_collections
 from briefing.model import Brief
 from briefing.render.environment import day_of
 from briefing.render.fonts import own_print_fonts, print_fonts
 from briefing.render.glyphs import explain, marked, missing_in_pdf
 from briefing.render.html import Density, document
-from briefing.render.printed import printed_in_pdf
-from briefing.render.record import RECORD_NAME, record_of
-from briefing.render.seal import SEAL_NAME, UNSEALED, sealed
+from briefing.render.record import record_of
 from briefing.render.sheets import style_sheets
 
 if TYPE_CHECKING:

@@ -5,18 +5,16 @@ A process that takes too long says which template it was in, and ends; one that 
 
 from __future__ import annotations
 
-import signal
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from subprocess import TimeoutExpired
 from typing import Final, Literal, NoReturn, cast
 
 from pydantic import TypeAdapter
 
-from briefing.children import Child
+from briefing.children import CLOCK, SPARE, Child
 from briefing.config import Limits
 from briefing.errors import SettingsError
 from briefing.render.single import Rendered, Task
@@ -28,10 +26,6 @@ _SECONDS: Final = {"pdf": 1.9e-5, "docx": 4e-6}
 """For each byte of a brief, as it is handed over."""
 _START: Final = 1.5
 """Seconds that a process takes before it renders, and that it must save."""
-CLOCK: Final = 4
-"""How often the limit, which is of processor time, goes into the time that a document may take by the clock."""
-_SPARE: Final = 10.0
-"""Seconds more, for a process to start and to say where it was."""
 _ENDED: Final = "the process that made it ended; it may need more memory than there is: print less of it"
 
 Limit = Literal["seconds", "memory"]
@@ -131,9 +125,7 @@ class _Worker:
 
     def was_slow(self) -> bool:
         """Whether a process that has ended did so as it took too long."""
-        with suppress(TimeoutExpired):
-            return self.child.process.wait(_SPARE) == -signal.SIGXCPU or bool(self.traced())
-        return False
+        return self.child.ran_out_of_time() or bool(self.traced())
 
     def traced(self) -> str:
         self.trace.seek(0)
@@ -176,7 +168,7 @@ class _Pool:
     def _begin(self, index: int, frames: Sequence[bytes]) -> None:
         worker = self._idle.pop()
         self._busy[worker.child.connection] = (worker, index)
-        worker.begin(frames, time.monotonic() + self._limits.render_seconds * CLOCK + _SPARE)
+        worker.begin(frames, time.monotonic() + self._limits.render_seconds * CLOCK + SPARE)
 
     def _gathered(self, *, more: bool) -> Iterator[tuple[int, Rendered]]:
         """Of those that have answered, have ended or are late; ``more``: others start in place of the latter two."""

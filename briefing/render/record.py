@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
+from briefing.finished.names import RECORD_SCHEMA
+from briefing.finished.printed import Page, letters
 from briefing.model import Brief, Words
 from briefing.render.json import brief_as_data
-from briefing.render.printed import Page, letters
 from briefing.walk import records_in
-
-RECORD_NAME: Final = "brief.json"
-"""Of the attachment of a PDF."""
-RECORD_ID: Final = "briefing-record"
-"""Of the element of a page."""
-SCHEMA: Final = "briefing.record/1"
 
 
 def record_of(brief: Brief, pages: Sequence[Page]) -> bytes:
@@ -23,7 +18,8 @@ def record_of(brief: Brief, pages: Sequence[Page]) -> bytes:
     that the templates do not print).
     """
     text = letters("".join("".join(page) for page in pages))
-    record = {"schema": SCHEMA, "brief": brief_as_data(brief), "printed": pages, "unprinted": _unprinted(brief, text)}
+    unprinted = _unprinted(brief, text)
+    record = {"schema": RECORD_SCHEMA, "brief": brief_as_data(brief), "printed": pages, "unprinted": unprinted}
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode("utf-8", errors="replace")
 
 

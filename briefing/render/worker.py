@@ -19,11 +19,11 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import NoReturn
 
-from briefing.children import end_with_parent, limit_memory, limit_processor_time
+from briefing.children import CLOCK, end_with_parent, limit_memory, limit_processor_time
 from briefing.errors import BriefingError, SettingsError
 from briefing.render.environment import compile_ours
 from briefing.render.pdf import import_weasyprint
-from briefing.render.processes import CLOCK, DOCUMENT, MET, Answer, Limit
+from briefing.render.processes import DOCUMENT, MET, Answer, Limit
 from briefing.render.single import Task, render_one
 from briefing.render.template_errors import template_at
 from briefing.render.wire import unpack

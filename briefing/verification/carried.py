@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from briefing.errors import InputError
-from briefing.render.printed import Page, elements_of, printed_in_elements, printed_in_pdf
-from briefing.render.record import RECORD_ID, RECORD_NAME, SCHEMA
+from briefing.finished.names import RECORD_ID, RECORD_NAME, RECORD_SCHEMA
+from briefing.finished.printed import Page, elements_of, printed_in_elements, printed_in_pdf
 
 FORMATS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
 """Suffix → format of documents that can be checked."""
@@ -67,6 +67,8 @@ def document_of(data: bytes, path: str, format_: str) -> Document:
         record = _record(data, path, format_)
     except ValueError as error:
         raise InputError(path, f"{error}; give a document that 'briefing build' wrote") from error
+    except RecursionError as error:
+        raise InputError(path, "nested too deeply to be a brief; get the document anew") from error
     brief = _of(record.get("brief"), dict, path)
     if brief.get("schema") != _BRIEF:
         raise InputError(path, f"its brief is '{brief.get('schema')}', not '{_BRIEF}'; use the program that made it")
@@ -91,13 +93,14 @@ def _of(value: Any, kind: type, path: str) -> Any:
 
 def _record(data: bytes, path: str, format_: str) -> dict[str, Any]:
     if format_ == "json":
-        return {"schema": SCHEMA, "brief": _loaded(data, path), "printed": [], "unprinted": []}
+        return {"schema": RECORD_SCHEMA, "brief": _loaded(data, path), "printed": [], "unprinted": []}
     carried = _in_html(data) if format_ == "html" else _in_pdf(data)
     if carried is None:
         raise InputError(path, "carries no record to be checked by; give a document that 'briefing build' wrote")
     record = _of(_loaded(carried, path), dict, path)
-    if record.get("schema") != SCHEMA:
-        raise InputError(path, f"its record is '{record.get('schema')}', not '{SCHEMA}'; use the program that made it")
+    if record.get("schema") != RECORD_SCHEMA:
+        found = record.get("schema")
+        raise InputError(path, f"its record is '{found}', not '{RECORD_SCHEMA}'; use the program that made it")
     return dict(record)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from briefing.manifest import SUFFIX
+from briefing.finished.names import MANIFEST_SUFFIX
 from briefing.verification.report import Report
 
 DOCUMENTS: Final = (".html", ".pdf", ".brief.json")
@@ -37,7 +37,7 @@ def missing_in(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def _manifests(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    for path in sorted(folder.glob(f"*{SUFFIX}")):
+    for path in sorted(path for path in folder.glob(f"*{MANIFEST_SUFFIX}") if path.is_file()):
         try:
             documents = json.loads(path.read_bytes())["documents"]
         except (OSError, ValueError, KeyError, TypeError, RecursionError):

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, Final
 
+from briefing.finished.printed import letters
 from briefing.markings import LABELS, is_above
-from briefing.render.printed import letters
 from briefing.verification.carried import Document, records_in, sections_of
 from briefing.verification.quotations import passages_of
 from briefing.verification.report import Report

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final
 
-from briefing.render.printed import Page, letters
+from briefing.finished.printed import Page, letters
 from briefing.verification.carried import Document
 from briefing.verification.report import Report
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from briefing.render.printed import letters
+from briefing.finished.printed import letters
 from briefing.verification.carried import Document, sections_of
 from briefing.verification.report import Report
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefing.finished.seal import UNSEALED, sealed
 from briefing.render import render_html, render_json, render_pdf
-from briefing.render.seal import UNSEALED, sealed
-from briefing.verification import Report, verify_document
+from briefing.verification.checking import verify_document
+from briefing.verification.report import Report
 from tests.render.documents import brief_of
 
 RENDER = {"html": render_html, "json": render_json, "pdf": render_pdf}

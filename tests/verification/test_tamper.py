@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from briefing.errors import InputError
-from briefing.render.printed import letters, printed_in_html, printed_in_pdf
+from briefing.finished.printed import letters, printed_in_html, printed_in_pdf
 from tests.verification.made import checked, made, resealed
 
 SEED = 20261130

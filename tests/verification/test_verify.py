@@ -15,7 +15,9 @@ from click.testing import CliRunner
 import briefing
 from briefing.cli import cli
 from briefing.errors import InputError
-from briefing.verification import Held, verify, verify_document, verify_file
+from briefing.verification import verify
+from briefing.verification.archived import Held
+from briefing.verification.checking import verify_document, verify_file
 from tests.verification.made import checked, made, resealed, told
 
 AUDIENCES = ("analyst", "daily", "executive", "partner", "public", "sitrep")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from briefing.verification import Document, Report
+from briefing.verification.carried import Document
 from briefing.verification.printed_text import tell_differences
+from briefing.verification.report import Report
 
 
 @dataclass(frozen=True, slots=True)
