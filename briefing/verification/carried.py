@@ -6,7 +6,6 @@ What comes from a document is untrusted: every shape is checked before it is use
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,9 +17,7 @@ from briefing.finished.printed import Page, elements_of, printed_in_elements, pr
 FORMATS: Final = {".html": "html", ".htm": "html", ".pdf": "pdf", ".json": "json"}
 """Suffix → format of documents that can be checked."""
 _BRIEF: Final = "briefing.brief/1"
-_SCRIPT: Final = re.compile(
-    rb'<script type="application/json" id="' + RECORD_ID.encode() + rb'">(.*?)</script>', re.DOTALL
-)
+_SCRIPT: Final = f'<script type="application/json" id="{RECORD_ID}">'.encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +109,10 @@ def _loaded(data: bytes, path: str) -> Any:
 
 
 def _in_html(data: bytes) -> bytes | None:
-    found = _SCRIPT.findall(data)
-    return found[-1] if found else None
+    """The last one, which comes after all that is from articles."""
+    _, begun, rest = data.rpartition(_SCRIPT)
+    record, ended, _ = rest.partition(b"</script>")
+    return record if begun and ended else None
 
 
 def _in_pdf(data: bytes) -> bytes | None:

@@ -14,7 +14,8 @@ from briefing.verification.quotations import passages_of
 from briefing.verification.report import Report
 
 _LABEL: Final = re.compile(rb"TLP:(?:AMBER\+STRICT|AMBER|CLEAR|GREEN|RED|WHITE)")
-_STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+_STREAM: Final = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")
+"""As far as it may be packed by zlib, whose first byte ends in 8."""
 _TWICE: Final = 2
 
 
@@ -83,7 +84,7 @@ def _parts(document: Document) -> Iterator[bytes]:
 def _unpacked(data: bytes) -> Iterator[bytes]:
     for found in _STREAM.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(found[1], _LARGEST)
+            yield zlib.decompressobj().decompress(memoryview(data)[found.end() :], _LARGEST)  # ends where it ends
         except zlib.error:
             continue  # not packed, or a picture
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import sysconfig
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +17,7 @@ from typing import Any
 from tests.conftest import ROOT
 
 OBSERVER = Path(__file__).parent / "observer"
+MEASURE = Path(__file__).parent / "measured.py"
 LIBRARIES = tuple(
     {
         os.path.realpath(path)
@@ -43,6 +44,9 @@ class Run:
     stdout: bytes
     stderr: bytes
     seconds: float
+    """By the clock."""
+    megabytes: float
+    """The most that it, or a process of its own, held in memory at a time."""
     events: list[list[Any]]
     own: tuple[str, ...]
     """Folders that it may read and write."""
@@ -88,8 +92,11 @@ def _real(path: str, folder: Path) -> str:
     return os.path.realpath(os.path.join(folder, path))  # noqa: PTH118 - a path from an event, as it stands
 
 
-def observed(arguments: Sequence[str], folder: Path, *, timeout: float = 300) -> Run:
-    """Runs ``python ARGUMENTS`` in ``folder``, with a home and a place for temporary files of its own inside it."""
+def observed(arguments: Sequence[str], folder: Path, *, timeout: float = 300, before: Sequence[str] = ()) -> Run:
+    """Runs ``python ARGUMENTS`` in ``folder``, with a home and a place for temporary files of its own inside it.
+
+    ``timeout`` is generous: a run that does not end in it has failed. ``before`` is a command that runs it.
+    """
     log = folder / "observed.jsonl"
     log.unlink(missing_ok=True)
     for name in ("home", "tmp"):
@@ -99,14 +106,15 @@ def observed(arguments: Sequence[str], folder: Path, *, timeout: float = 300) ->
         "LANG": "C.UTF-8", "HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "PYTHONDONTWRITEBYTECODE": "1",
         "XDG_CACHE_HOME": str(folder / "home" / "cache"),
     }  # fmt: skip
-    start = time.monotonic()
+    report = folder / "measured.json"
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, timeout=timeout, check=False
-    )
-    seconds = time.monotonic() - start
+        [sys.executable, "-I", "-S", str(MEASURE), str(timeout), str(report), *before, sys.executable, *arguments],
+        cwd=folder, env=environment, capture_output=True, check=True, timeout=timeout + 60,
+    )  # fmt: skip
+    cost = json.loads(report.read_bytes())
+    assert cost["code"] != -signal.SIGKILL, f"did not end in {timeout} s"
     events = [json.loads(line) for line in log.read_bytes().splitlines()]
-    real = os.path.realpath(folder)
-    return Run(folder, done.returncode, done.stdout, done.stderr, seconds, events, (real,))
+    return Run(folder, stdout=done.stdout, stderr=done.stderr, events=events, own=(os.path.realpath(folder),), **cost)
 
 
 def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -116,10 +124,13 @@ def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def assert_contained(run: Run) -> None:
-    """Nothing was opened or changed beyond the run's own folder and the libraries, nobody called, nothing started."""
+def assert_contained(run: Run, *, megabytes: int) -> None:
+    """Nothing was opened or changed beyond the run's own folder and the libraries, nobody called, nothing started, and
+    none of its processes held more than so much memory.
+    """
     assert run.outside == []
     assert run.written == []
     assert run.commands == []
     assert run.called == []
     assert {str(event[1]).partition(".")[0] for event in run.of("pickle.find_class")} <= {"babel"}, "its own data alone"
+    assert run.megabytes < megabytes, f"{run.megabytes:.0f} MB in {run.seconds:.0f} s"

@@ -56,7 +56,7 @@ def test_a_document_reaches_nothing(name: str, tried: tuple[Run, dict[str, str]]
 
 
 def test_templates_reach_nothing_but_their_folder(tried: tuple[Run, dict[str, str]]) -> None:
-    assert_contained(tried[0])
+    assert_contained(tried[0], megabytes=350)
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def test_a_template_that_does_not_end_is_stopped_and_told(name: str, stopped: Ru
 def test_the_other_documents_are_written(stopped: Run) -> None:
     assert stopped.code == 1
     assert (stopped.folder / "out" / "executive.html").read_text().startswith("<!doctype html>")
-    assert_contained(stopped)
+    assert_contained(stopped, megabytes=_MEGABYTES)
 
 
 def test_validate_stops_them_too(stopped: Run) -> None:
@@ -110,4 +110,4 @@ def test_the_limit_counts_for_a_stored_analysis_too(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(analysis_to_json(cases()["seed"]))
     run = observed(["-m", "briefing.cli", "build", "--from-analysis", "a.json", "-f", "json", "-q"], tmp_path)
     assert run.code == 0
-    assert_contained(run)
+    assert_contained(run, megabytes=200)

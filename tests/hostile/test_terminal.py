@@ -57,7 +57,7 @@ def test_what_is_printed_steers_no_terminal(listed: list[Run]) -> None:
         printed = (run.stdout + run.stderr).decode("utf-8")
         assert len(printed) > 20
         assert not _OBEYED.search(printed), repr(_OBEYED.search(printed))
-        assert_contained(run)
+        assert_contained(run, megabytes=200)
 
 
 def test_no_text_forges_a_line(listed: list[Run]) -> None:
