@@ -44,15 +44,19 @@ def _pdf() -> Check:
 
 
 def _fonts() -> Check:
-    from briefing import resources
+    from briefing.render.fonts import check_fonts
 
-    folder = resources.styles_root() / "fonts"
-    found = [*folder.glob("*.woff2"), *folder.glob("*.ttf")]
-    return Check("fonts", bool(found), f"{len(found)} font files" if found else "none; reinstall the package")
+    try:
+        return Check("fonts", True, f"{check_fonts()} font files")
+    except BriefingError as error:
+        return Check("fonts", False, str(error))
 
 
 def _templates() -> Check:
     from briefing.config import audience_names
 
-    names = audience_names()
+    try:
+        names = audience_names()
+    except BriefingError as error:
+        return Check("audiences", False, str(error))
     return Check("audiences", bool(names), ", ".join(names) if names else "none; reinstall the package")

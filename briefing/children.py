@@ -53,6 +53,14 @@ class Child:
         theirs.close()
         self.connection: Connection = ours
 
+    def how_it_ended(self) -> str:
+        """Such as "SIGSEGV", "exit code 9"."""
+        code = self.process.poll()
+        if code is None or code >= 0:
+            return f"exit code {code}" if code is not None else "still there"
+        known = {one.value: one.name for one in signal.Signals}
+        return known.get(-code, f"signal {-code}")
+
     def ran_out_of_time(self) -> bool:
         """Of one that has ended: whether the system ended it at its limit of processor time."""
         with suppress(subprocess.TimeoutExpired):

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 
 from briefing import resources
 from briefing.config import Audience
+from briefing.errors import MissingDependencyError
 from briefing.markings import LABELS, is_above
 from briefing.model import Analysis, Brief, Ingredient, Manifest, MarkingLabel, SourceHash
 
@@ -93,8 +94,12 @@ def _audience_settings(audience: Audience, marking: MarkingLabel) -> Iterator[In
 
 @cache
 def _shipped(folder: str) -> str:
-    root = resources.templates_root() if folder == "templates" else resources.styles_root()
-    return _hash_of_files(root, _files(root))
+    root = resources.root(folder)
+    try:
+        return _hash_of_files(root, _files(root))
+    except OSError as error:
+        what = f"{error.filename}: cannot be read ({error.strerror}); {resources.MEND}"
+        raise MissingDependencyError(what) from error
 
 
 def _files(root: Path) -> list[Path]:

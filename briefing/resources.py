@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
+
+from briefing.errors import MissingDependencyError
 
 _PACKAGE = Path(__file__).resolve().parent
+MEND: Final = "the installation is not whole; reinstall the package"
 
 
 def root(name: str) -> Path:
     """The folder ``name`` ("templates", "styles"): beside this file in a wheel, one level up in a checkout.
 
-    Raises ``FileNotFoundError`` naming both places where it is in neither.
+    Raises MissingDependencyError naming both places where it is in neither.
     """
     places = (_PACKAGE / name, _PACKAGE.parent / name)
     for place in places:
         if place.is_dir():
             return place
-    raise FileNotFoundError(f"no folder {name!r} in {_PACKAGE} or {_PACKAGE.parent}; is the installation whole?")
+    raise MissingDependencyError(f"no folder {name!r} in {_PACKAGE} or {_PACKAGE.parent}; {MEND}")
 
 
 def templates_root() -> Path:
@@ -30,10 +34,14 @@ def styles_root() -> Path:
 
 
 def read_text(folder: str, name: str) -> str:
-    """The text of a built-in file, such as ``read_text("styles", "brief.css")``."""
-    return (root(folder) / name).read_text(encoding="utf-8")
+    """The text of a built-in file, such as ``read_text("styles", "brief.css")``. Raises MissingDependencyError."""
+    return read_bytes(folder, name).decode("utf-8")
 
 
 def read_bytes(folder: str, name: str) -> bytes:
-    """The bytes of a built-in file."""
-    return (root(folder) / name).read_bytes()
+    """The bytes of a built-in file. Raises MissingDependencyError."""
+    path = root(folder) / name
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingDependencyError(f"{path}: cannot be read ({error.strerror}); {MEND}") from error

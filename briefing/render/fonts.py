@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing import resources
+from briefing.errors import MissingDependencyError
 
 _FACE: Final = re.compile(r"@font-face\s*\{[^}]*\}")
 _URL: Final = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
@@ -46,12 +47,18 @@ class Face:
 
 
 def print_fonts(text: str, sheets: Iterable[str]) -> str:
-    """The rules for a text set in these style sheets, with their files named relative to styles/."""
-    return "\n".join(face.rule for face in faces_for(text, sheets, "fonts-print.css"))
+    """The rules for a text set in these style sheets, with their files named relative to styles/.
+
+    Raises MissingDependencyError where one is missing or damaged, which the layout engine would not tell.
+    """
+    faces = faces_for(text, sheets, "fonts-print.css")
+    for face in faces:
+        font_bytes(face.file)
+    return "\n".join(face.rule for face in faces)
 
 
 def embedded_fonts(text: str, sheets: Iterable[str]) -> str:
-    """The rules with their files inside, for a document that must stand alone."""
+    """The rules with their files inside, for a document that must stand alone. Raises MissingDependencyError."""
     faces = faces_for(text, sheets, "fonts.css")
     return "\n".join(_URL.sub(f"url(data:font/woff2;base64,{_encoded(face.file)})", face.rule) for face in faces)
 
@@ -59,6 +66,14 @@ def embedded_fonts(text: str, sheets: Iterable[str]) -> str:
 def print_files() -> tuple[str, ...]:
     """The files of all faces for print, relative to styles/."""
     return tuple(face.file for face in _faces("fonts-print.css"))
+
+
+def check_fonts() -> int:
+    """How many files there are. Raises MissingDependencyError where one is missing or damaged."""
+    files = {face.file for source in ("fonts.css", "fonts-print.css") for face in _faces(source)}
+    for file in sorted(files):
+        font_bytes(file)
+    return len(files)
 
 
 def covered_on_screen(character: int) -> bool:
@@ -81,7 +96,27 @@ def faces_for(text: str, sheets: Iterable[str], source: str) -> tuple[Face, ...]
 
 @cache
 def _encoded(file: str) -> str:
-    return base64.b64encode(resources.read_bytes("styles", file)).decode("ascii")
+    return base64.b64encode(font_bytes(file)).decode("ascii")
+
+
+@cache
+def font_bytes(file: str) -> bytes:
+    """Of one of our files, relative to styles/. Raises MissingDependencyError for one that is not there, or not whole:
+    who sets or shows text would take another font then, and say nothing.
+    """
+    data = resources.read_bytes("styles", file)
+    if not _is_whole(data):
+        raise MissingDependencyError(f"{resources.styles_root() / file}: damaged, no font any more; {resources.MEND}")
+    return data
+
+
+def _is_whole(data: bytes) -> bool:
+    """By its header: of woff2 the length of the file, of others where each table ends."""
+    if data[:4] == b"wOF2":
+        return int.from_bytes(data[8:12], "big") == len(data)
+    rows = (data[12 + 16 * number :][8:16] for number in range(int.from_bytes(data[4:6], "big")))
+    ends = [int.from_bytes(row[:4], "big") + int.from_bytes(row[4:], "big") for row in rows]
+    return data[:4] in (b"\0\1\0\0", b"OTTO") and bool(ends) and max(ends) <= len(data)
 
 
 @cache

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Final
 
+from briefing import resources
 from briefing.config.file_names import file_stem
+from briefing.errors import MissingDependencyError
 from briefing.model import Brief
 from briefing.render.environment import render_template
 from briefing.render.html import render_html
@@ -15,10 +17,18 @@ from briefing.render.pdf import render_pdf
 
 
 def _when_used(module: str, name: str) -> Callable[[Brief], bytes]:
-    """A renderer whose module, and the libraries that it needs, are loaded when it is first called."""
+    """A renderer whose module, and the libraries that it needs, are loaded when it is first called.
+
+    It raises MissingDependencyError where one cannot be.
+    """
 
     def render(brief: Brief) -> bytes:
-        rendered: bytes = getattr(import_module(f"briefing.render.{module}"), name)(brief)
+        try:
+            found = import_module(f"briefing.render.{module}")
+        except ImportError as error:
+            what = f"'{name.removeprefix('render_')}' documents need a library that cannot be loaded ({error})"
+            raise MissingDependencyError(f"{what}; {resources.MEND}") from error
+        rendered: bytes = getattr(found, name)(brief)
         return rendered
 
     return render

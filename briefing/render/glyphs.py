@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from briefing import resources
-from briefing.errors import SettingsError
+from briefing.errors import MissingDependencyError, SettingsError
 from briefing.model import Brief, CitedPassage, SourceEntry
-from briefing.render.fonts import covered_on_screen, print_files
+from briefing.render.fonts import covered_on_screen, font_bytes, print_files
 
 _OUTSIDE: Final = re.compile(r"(<style>.*?</style>|<title>.*?</title>|<svg\b.*?</svg>|<!--.*?-->|<[^>]*>)", re.DOTALL)
 _TAG: Final = re.compile(r"<(?:style|title|desc)\b[^>]*>.*?</(?:style|title|desc)>|<[^>]*>", re.DOTALL)
@@ -100,8 +100,14 @@ def _letters(file: str, _stamp: int) -> frozenset[int]:
 
 @cache
 def _letters_of_ours() -> frozenset[int]:
-    root = resources.styles_root()
-    return frozenset().union(*(letters_of(str(root / file)) for file in print_files()))
+    """Raises MissingDependencyError."""
+    root, files = resources.styles_root(), print_files()
+    for file in files:
+        font_bytes(file)
+    try:
+        return frozenset().union(*(letters_of(str(root / file)) for file in files))
+    except SettingsError as error:
+        raise MissingDependencyError(f"{root}: a font is damaged ({error.__cause__}); {resources.MEND}") from error
 
 
 def _missing(text: str, has: Callable[[str], bool]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _DESCRIPTIONS: Final = {
     RECORD_NAME: "What this brief is checked by (briefing verify)",
 }
 _RELATIONSHIP: Final = "Data"
+_FONT_SETTINGS: Final = "fonts.conf"
 _COMMANDS: Final = {
     "apt-get": "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "dnf": "dnf install pango",
@@ -121,6 +122,9 @@ def import_weasyprint() -> ModuleType:
     """WeasyPrint, or ``MissingDependencyError`` with the one command that helps on this machine."""
     try:
         import weasyprint  # half a second, and only PDFs need it
+    except ImportError as error:
+        what = f"PDFs need WeasyPrint, which cannot be loaded ({error})"
+        raise MissingDependencyError(f"{what}; {resources.MEND}") from error
     except OSError as error:
         raise MissingDependencyError(f"PDFs need Pango, which is not installed. Do this: {pango_command()}") from error
     module: ModuleType = weasyprint
@@ -194,8 +198,9 @@ def _fonts(own: tuple[str, ...]) -> Any:
 @contextmanager
 def _without_fonts_of_the_machine() -> Iterator[None]:
     """Fontconfig reads its settings when a configuration is made, from the file that the environment names."""
+    resources.read_bytes("styles", _FONT_SETTINGS)  # where it is missing, the machine's are taken in silence
     before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(resources.styles_root() / "fonts.conf")
+    os.environ["FONTCONFIG_FILE"] = str(resources.styles_root() / _FONT_SETTINGS)
     try:
         yield
     finally:

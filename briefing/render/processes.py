@@ -26,7 +26,10 @@ _SECONDS: Final = {"pdf": 1.9e-5, "docx": 4e-6}
 """For each byte of a brief, as it is handed over."""
 _START: Final = 1.5
 """Seconds that a process takes before it renders, and that it must save."""
-_ENDED: Final = "the process that made it ended; it may need more memory than there is: print less of it"
+_ENDED: Final = (
+    "the process that made it ended ({}); it may need more memory than there is, or a library failed: print less, "
+    "or make another format"
+)
 
 Limit = Literal["seconds", "memory"]
 
@@ -196,7 +199,7 @@ class _Pool:
         elif worker.was_slow():
             kind, template = "seconds", template_in(worker.traced(), self._tasks[index].brief.look.folders)
         else:
-            return _ENDED
+            return _ENDED.format(worker.child.how_it_ended())
         what, mend = (template, "mend its loops") if template else ("making it", "print less of it")
         if kind == "memory":
             limit = f"needs more than {self._limits.render_memory_mb:,} MB of memory ('limits.render_memory_mb')"

@@ -8,7 +8,7 @@ import pytest
 
 from briefing import resources
 from briefing.config import audience_names, load_audience, parse_audience
-from briefing.errors import SettingsError
+from briefing.errors import MissingDependencyError, SettingsError
 
 GOOD = "name: board\nedition: Board\nsections:\n  - masthead\n  - name: gaps\n    limit: 3\n"
 
@@ -86,5 +86,5 @@ def test_an_unknown_audience_names_the_nearest() -> None:
 def test_resources_are_found() -> None:
     assert (resources.templates_root() / "brief.html").is_file()
     assert resources.read_text("styles", "brief.css")
-    with pytest.raises(FileNotFoundError, match="no folder 'nothing'"):
+    with pytest.raises(MissingDependencyError, match="no folder 'nothing'"):
         resources.root("nothing")

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,14 +59,22 @@ class Run:
         """Paths that it touched and had no business with."""
         opened = [str(event[1]) for event in self.of("open") if isinstance(event[1], str)]
         changed = [str(path) for event in self.events for path in event[1 : 1 + _REMOVING.get(event[0], 0)]]
-        return sorted({path for path in opened if not self._readable(path)} | {p for p in changed if not self._own(p)})
+        return sorted({*self.beyond(opened), *(path for path in changed if not self._own(path))})
+
+    def beyond(self, opened: Iterable[str]) -> list[str]:
+        """Of paths that were opened, those that are neither its own nor a library's."""
+        return sorted({path for path in opened if not self._readable(path)})
+
+    def foreign(self, written: Iterable[str]) -> list[str]:
+        """Of paths that were opened to write, those that are not its own."""
+        return sorted({path for path in written if not self._own(path) and path != "/dev/null"})
 
     @cached_property
     def written(self) -> list[str]:
         """Of what it opened to write, what does not lie in its own folders."""
         wanted = os.O_WRONLY | os.O_RDWR | os.O_CREAT
         found = (e for e in self.of("open") if isinstance(e[1], str) and isinstance(e[3], int) and e[3] & wanted)
-        return sorted({str(e[1]) for e in found if not self._own(str(e[1])) and e[1] != "/dev/null"})
+        return self.foreign(str(event[1]) for event in found)
 
     def _own(self, path: str) -> bool:
         return _real(path, self.folder).startswith(tuple(f"{root}{os.sep}" for root in self.own)) or path in self.own

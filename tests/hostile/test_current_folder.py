@@ -14,11 +14,13 @@ from tests.verification.made import made
 
 COMMAND = Path(sys.executable).parent / "briefing"
 MODULES = (
-    "jinja2 yaml spacy weasyprint sitecustomize usercustomize click pydantic lxml pypdfium2 docx stix2 babel json signal "
-    "en_core_web_md briefing multiprocessing tempfile"
+    "jinja2 yaml spacy weasyprint sitecustomize usercustomize click pydantic lxml pypdfium2 docx stix2 babel json "
+    "signal en_core_web_md briefing multiprocessing tempfile"
 ).split()
 _MARK = "open({path!r}, 'w').close()\n"
-_PAGE = b"<html><body><article><h1>Talks</h1><p>The minister said on Monday that aid had reached the port.</p></article>"
+_PAGE = (
+    b"<html><body><article><h1>Talks</h1><p>The minister said on Monday that aid had reached the port.</p></article>"
+)
 
 
 @pytest.fixture

@@ -1,0 +1,60 @@
+"""The program as it would be installed, in a folder of its own in which something can be missing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+_BLOCK = """
+import os, sys
+
+class Blocked:
+    def find_spec(self, name, path=None, target=None):
+        if name == os.environ.get("BLOCKED"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Blocked())
+"""
+
+
+@dataclass(frozen=True)
+class Installation:
+    """Where it is, and a folder to work in."""
+
+    root: Path
+    folder: Path
+
+    def run(self, *arguments: str, blocked: str = "") -> tuple[int, list[str]]:
+        """Exit code and what stands on standard error; ``blocked`` is a module that this machine does not have."""
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.folder),
+            "PYTHONPATH": str(self.root),
+            "BLOCKED": blocked,
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "briefing.cli", *arguments],
+            cwd=self.folder, env=environment, capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        return done.returncode, done.stderr.splitlines()
+
+    def made(self) -> dict[str, bytes]:
+        """The documents in the output folder."""
+        return {path.name: path.read_bytes() for path in (self.folder / "out").iterdir() if path.is_file()}
+
+
+def installed(folder: Path) -> Installation:
+    """A copy, and a module that keeps others from being loaded."""
+    root = folder / "installed"
+    for name in ("briefing", "templates", "styles"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "sitecustomize.py").write_text(_BLOCK)
+    (folder / "work").mkdir()
+    return Installation(root, folder / "work")
