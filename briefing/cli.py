@@ -31,6 +31,7 @@ _SET = click.option(
     "settings",
     multiple=True,
     metavar="NAME=VALUE",
+    shell_complete=lambda *given: _starting(_settings(), given[-1]),
     help="Any setting of brief.yaml, or audience.NAME=VALUE for each audience; may be repeated.",
 )
 _JOBS = click.option(
@@ -71,10 +72,32 @@ def _put(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _audiences() -> tuple[str, ...]:
-    from briefing.config import audience_names
+def _audiences(context: click.Context) -> tuple[str, ...]:
+    """Ours, and those that the project has files of. Paths before an option without its value are left in ``args``."""
+    from contextlib import suppress
+    from pathlib import Path
 
-    return audience_names()
+    from briefing.config import audience_names, project_of
+    from briefing.errors import BriefingError
+
+    own: tuple[str, ...] = ()
+    with suppress(BriefingError):
+        own = tuple(Path(name).stem for name in project_of(context.params.get("paths") or context.args).audiences)
+    return tuple(dict.fromkeys((*own, *audience_names())))
+
+
+def _settings() -> tuple[str, ...]:
+    from briefing.config import setting_names
+
+    return tuple(f"{name}=" for name in setting_names())
+
+
+def _templates(context: click.Context, _: click.Parameter, typed: str, *, own: bool) -> list[str]:
+    """Those that the project has its own of, or has not."""
+    from briefing import project_files
+
+    known = project_files.templates(context.params.get("folder") or ".")
+    return _starting(tuple(one.name for one in known if one.own is own), typed)
 
 
 def _formats() -> tuple[str, ...]:
@@ -115,7 +138,7 @@ def cli() -> None:
     "--audience",
     "audiences",
     multiple=True,
-    shell_complete=lambda *given: _starting(_audiences(), given[-1]),
+    shell_complete=lambda *given: _starting(_audiences(given[0]), given[-1]),
     help="Name or YAML file; may be repeated. Default: the project's, else analyst, executive.",
 )
 @click.option(
@@ -597,10 +620,11 @@ def init(folder: str) -> None:
 def validate(paths: tuple[str, ...], settings: tuple[str, ...]) -> None:
     """Check brief.yaml and all it names, templates and style sheets too: every problem, and nothing is made.
 
-    What is merely doubtful in analysts' judgements is told as a warning.
+    Where nothing is wrong, one line says what was checked. What is merely doubtful in analysts' judgements is told as a
+    warning.
     """
+    from briefing.validation import checked, warnings_of
     from briefing.validation import validate as problems_of
-    from briefing.validation import warnings_of
 
     _require_sources(paths)
     problems = problems_of(paths, settings)
@@ -609,6 +633,7 @@ def validate(paths: tuple[str, ...], settings: tuple[str, ...]) -> None:
         _say_line(problem)
     if problems:
         sys.exit(_WRONG_INPUT)
+    _say(checked(paths, settings))
 
 
 @cli.group()
@@ -631,7 +656,7 @@ def list_templates(folder: str) -> None:
 
 
 @templates.command("copy")
-@click.argument("name")
+@click.argument("name", shell_complete=lambda *given: _templates(*given, own=False))
 @_IN
 def copy_template(name: str, folder: str) -> None:
     """Copy one of ours into the project, to change it there."""
@@ -642,14 +667,15 @@ def copy_template(name: str, folder: str) -> None:
 
 
 @templates.command("diff")
-@click.argument("name")
+@click.argument("name", shell_complete=lambda *given: _templates(*given, own=True))
 @_IN
 def diff_template(name: str, folder: str) -> None:
-    """What has changed in ours since the copy was made; nothing where nothing has."""
+    """What has changed in ours since the copy was made."""
     from briefing import project_files
 
     with _errors():
-        _say(project_files.changes_since_copy(name, folder), nl=False)
+        changes = project_files.changes_since_copy(name, folder)
+    _say(changes or f"{name}: ours has not changed since the copy was made\n", nl=False)
 
 
 def _brief_schema() -> str:
@@ -758,7 +784,7 @@ def _errors() -> Iterator[None]:
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
-    """A bar on a terminal, nothing elsewhere."""
+    """Bars on a terminal, nothing elsewhere: one a step, and one for each document while it is made."""
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -772,7 +798,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
         def report(step: str, done: int, of: int) -> None:
             if step not in tasks:
                 tasks[step] = bar.add_task(step, total=of or None)
-            bar.update(tasks[step], completed=done, total=of or None)
+            is_document = "." in step
+            bar.update(tasks[step], completed=done, total=of or None, visible=not (is_document and done))
 
         yield report
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,11 @@ AUDIENCES = ("analyst", "executive")
 FORMATS = ("html", "pdf")
 
 Progress = Callable[[str, int, int], None]
-"""``progress(step, done, of)``: what is going on, and how far it is; ``of`` is 0 where that is not known yet."""
+"""``progress(step, done, of)``: what is going on, and how far it is; ``of`` is 0 where that is not known yet.
+
+The steps are "read", "analyse", "compare" (what articles say is put together), "render", "verify"; and, while it is
+made, each document by its name, 0 of 0 and at last 1 of 1.
+"""
 Paths = str | Path | Iterable[str | Path]
 
 
@@ -502,16 +506,26 @@ def _analyse(
     from briefing.analysis import analyse_with
 
     _require(articles, problems)
-    step = iter(range(1, len(articles) + 1))
-    report("analyse", 0, len(articles))
     with _extractor(articles, own, jobs) as extractor:
-        return analyse_with(
-            extractor,
-            articles,
-            version=version(),
-            problems=problems,
-            progress=lambda _: report("analyse", next(step), len(articles)),
-        )
+        told = _counting(articles, report)
+        found = analyse_with(extractor, articles, version=version(), problems=problems, progress=told)
+    report("compare", 1, 1)
+    return found
+
+
+def _counting(articles: Sequence[Article], report: Progress) -> Callable[[Article], None]:
+    """To be called after each article that something is looked for in; after the last it is their turn together."""
+    of = sum(article.replaced_by is None for article in articles)
+    step = count(1)
+    report("analyse", 0, of)
+
+    def told(_: Article) -> None:
+        done = min(next(step), of)
+        report("analyse", done, of)
+        if done == of:
+            report("compare", 0, 0)
+
+    return told
 
 
 def _analyse_releases(
@@ -525,25 +539,20 @@ def _analyse_releases(
     from briefing.analysis import Shared, analyse_with
     from briefing.sources import put_together
 
-    step = iter(range(1, len(articles) + 1))
     made: dict[tuple[object, ...], Analysis] = {}
-    report("analyse", 0, len(articles))
+    whole = put_together(articles)
+    told = _counting(whole, report)
     shared = extractor if all(one.is_whole for one in releases) else Shared(extractor)
 
-    def analysed(some: Iterable[Article], lost: Iterable[Problem]) -> Analysis:
-        return analyse_with(
-            shared,
-            put_together(some),
-            version=version(),
-            problems=lost,
-            progress=lambda _: report("analyse", next(step, len(articles)), len(articles)),
-        )
+    def analysed(some: Sequence[Article], lost: Iterable[Problem]) -> Analysis:
+        return analyse_with(shared, some, version=version(), problems=lost, progress=told)
 
-    whole = analysed(articles, problems)
+    all_ = analysed(whole, problems)
     for one in releases:
         if not one.is_whole and _key(one) not in made:
-            made[_key(one)] = analysed(one.articles, one.problems)
-    return whole, [(whole if one.is_whole else made[_key(one)], one.withheld) for one in releases]
+            made[_key(one)] = analysed(put_together(one.articles), one.problems)
+    report("compare", 1, 1)
+    return all_, [(all_ if one.is_whole else made[_key(one)], one.withheld) for one in releases]
 
 
 def _in_period(
@@ -627,8 +636,14 @@ def _render(
     found: dict[int, Rendered] = {number: rendered for number, rendered in known.items() if rendered}
     waiting = [number for number in known if number not in found]
     report("render", len(found), len(tasks))
-    for index, rendered in render_all([tasks[number] for number in waiting], jobs, _processors(), ready=ready):
+
+    def begun(index: int) -> None:
+        report(tasks[waiting[index]].shown, 0, 0)
+
+    some = [tasks[number] for number in waiting]
+    for index, rendered in render_all(some, jobs, _processors(), ready=ready, begun=begun):
         found[waiting[index]] = rendered
+        report(tasks[waiting[index]].shown, 1, 1)
         report("render", len(found), len(tasks))
         if kept and not rendered.failure:
             kept.keep(tasks[waiting[index]], rendered)

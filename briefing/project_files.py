@@ -8,13 +8,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from briefing import resources
 from briefing.archive import write_documents
 from briefing.config import FILES, settings_schema
-from briefing.config.messages import known_names, nearest
+from briefing.config.messages import nearest
 from briefing.errors import OutputError, SettingsError
 
 _PROJECT: Final = "project"
@@ -93,7 +93,16 @@ def _names() -> list[str]:
 
 def _require_known(name: str) -> None:
     if name not in _names():
-        raise SettingsError(f"no template {name!r}{nearest(name, _names())} {known_names(_names())}")
+        raise SettingsError(f"no template {name!r}{_nearest(name)} 'briefing templates list' lists all")
+
+
+def _nearest(name: str) -> str:
+    """The end of a sentence: the names of files called so, those of sections first, else the name that is nearest."""
+    called = sorted((known for known in _names() if known.endswith(f"/{name}")), key=lambda n: "/sections/" not in n)
+    ends = [PurePath(known).name for known in _names()]
+    close = difflib.get_close_matches(PurePath(name).name, ends, n=1, cutoff=0.75)
+    like = next((known for known in reversed(_names()) if close and PurePath(known).name == close[0]), "")
+    return f"; did you mean {' or '.join(map(repr, called))}?" if called else nearest(like or name, _names())
 
 
 def _ours(name: str) -> bytes:

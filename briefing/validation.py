@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 from briefing.compose import compose
@@ -19,7 +20,7 @@ from briefing.config import (
 from briefing.errors import BriefingError, RenderError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
 from briefing.render import Task, check_templates, has_own_templates, render_all, render_html
-from briefing.sources.inputs import find_inputs
+from briefing.sources.inputs import Input, find_inputs
 
 
 def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[str]:
@@ -45,6 +46,38 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
         found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience, project))
         found += _problems(lambda audience=audience: check_marking(project, [audience]))  # type: ignore[misc]
     return [*dict.fromkeys(found)]
+
+
+def checked(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> str:
+    """One line that says what was looked at in a project in which nothing is wrong."""
+    for_project, for_audience = parse_overrides(settings)
+    project = project_of(paths, over=for_project)
+    sources = sum(isinstance(found, Input) for found in find_inputs(project.sources))
+    audiences = [project.load_audience(name, for_audience) for name in project.audiences]
+    own = {file for audience in audiences for file in _own_looks(audience.folders)}
+    parts = [
+        "settings",
+        _counted(len(audiences), "audience") + f" ({', '.join(audience.name for audience in audiences)})",
+        *(
+            [_counted(len(own), "template or style sheet", "templates and style sheets") + " of your own"]
+            if own
+            else []
+        ),
+        _counted(sources, "source") + " found",
+    ]
+    shown = project.folder if project.folder is not None else ", ".join(map(str, paths))
+    return f"{shown}: nothing wrong; checked: " + ", ".join(parts)
+
+
+def _own_looks(folders: Sequence[str]) -> Iterator[Path]:
+    """Templates and style sheets, without what copies of ours were made from."""
+    for folder, (kind, suffix) in product(folders, (("templates", ".html"), ("styles", ".css"))):
+        root = Path(folder) / kind
+        yield from (path for path in root.rglob(f"*{suffix}") if ".base" not in path.relative_to(root).parts)
+
+
+def _counted(number: int, one: str, more: str | None = None) -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
 
 
 def warnings_of(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.config import project_of
 from briefing.errors import BriefingError, InputError
 from briefing.kept import Kept
-from briefing.sources.inputs import is_address, plain_part
+from briefing.sources.inputs import is_address, is_temporary, plain_part
 
 if TYPE_CHECKING:
     from briefing.pipeline import Built
@@ -37,9 +37,11 @@ class Watched:
         """Whether a change of ``path`` can change a document."""
         real = os.path.realpath(path)
         inside = Path(real)
-        if any(inside.is_relative_to(folder) for folder in self.ignored) or inside.name.startswith("."):
+        if any(inside.is_relative_to(folder) for folder in self.ignored):
             return False
-        return real in self.files or any(inside.is_relative_to(folder) for folder in self.folders)
+        return real in self.files or (
+            not is_temporary(inside.name) and any(inside.is_relative_to(folder) for folder in self.folders)
+        )
 
 
 def watched(paths: Sequence[str], out: str | None, extra: Sequence[str] = ()) -> Watched:

@@ -231,7 +231,37 @@ def test_a_progress_bar_on_a_terminal_and_nowhere_else(monkeypatch: pytest.Monke
     with module._progress(True) as quiet, module._progress(False) as shown:
         assert quiet is None
         assert shown is not None
-        shown("analyse", 1, 2)
+        for step in (("analyse", 1, 2), ("compare", 0, 0), ("analyst.pdf", 0, 0), ("analyst.pdf", 1, 1)):
+            shown(*step)
+
+
+@pytest.mark.parametrize(
+    ("words", "typed", "offered"),
+    [
+        (["build", "--set"], "audience.pa", {"audience.paper="}),
+        (["build", "--set"], "limits.render_", {"limits.render_memory_mb=", "limits.render_seconds="}),
+        (
+            ["build", "--set"],
+            "audience.options.gaps.li",
+            {"audience.options.gaps.limit=", "audience.options.gaps.lines="},
+        ),
+        (["build", "strike", "--audience"], "boa", {"board"}),
+        (["build", "strike", "--audience"], "pa", {"partner"}),
+        (["templates", "copy", "--project", "strike"], "templates/sections/ga", set()),
+        (["templates", "copy"], "templates/sections/ga", {"templates/sections/gaps.html"}),
+        (["templates", "diff", "--project", "strike"], "", {"templates/sections/gaps.html"}),
+    ],
+)
+def test_the_shell_completes(
+    words: list[str], typed: str, offered: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.shell_completion import ShellComplete
+
+    monkeypatch.chdir(tmp_path)
+    for command in (("init", "strike"), ("templates", "copy", "templates/sections/gaps.html", "--project", "strike")):
+        assert run(*command).exit_code == 0
+    found = ShellComplete(cli, {}, "briefing", "_BRIEFING_COMPLETE").get_completions(words, typed)
+    assert {item.value for item in found} == offered
 
 
 def test_a_marking_is_never_lowered_and_names_never_clash(stored: Path, tmp_path: Path) -> None:

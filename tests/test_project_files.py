@@ -72,13 +72,23 @@ def test_schemas_hold_what_the_loaders_take(project: Path) -> None:
     assert load_audience(project / "audiences" / "board.yaml").edition == "For the board"
 
 
+def test_validate_says_what_it_checked(project: Path) -> None:
+    project_files.copy_template(GAPS, project)
+    said = run("validate", str(project)).stdout
+    assert said == (
+        f"{project}: nothing wrong; checked: settings, 3 audiences (analyst, executive, board), "
+        "1 template or style sheet of your own, 2 sources found\n"
+    )
+
+
 def test_templates_are_listed_copied_and_compared(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert GAPS in run("templates", "list", "--project", str(project)).stdout
     assert run("templates", "copy", GAPS, "--project", str(project)).exit_code == 0
     assert (project / GAPS).read_bytes() == resources.read_bytes("templates", "sections/gaps.html")
-    assert run("templates", "diff", GAPS, "--project", str(project)).stdout == ""
+    same = f"{GAPS}: ours has not changed since the copy was made\n"
+    assert run("templates", "diff", GAPS, "--project", str(project)).stdout == same
     (project / GAPS).write_text("own words", encoding="utf-8")
-    assert run("templates", "diff", GAPS, "--project", str(project)).stdout == ""
+    assert run("templates", "diff", GAPS, "--project", str(project)).stdout == same
     monkeypatch.setattr(project_files, "_ours", lambda _: b"a new line\n")
     assert "+a new line" in project_files.changes_since_copy(GAPS, project)
     (listed,) = (t for t in project_files.templates(project) if t.name == GAPS)
@@ -88,6 +98,16 @@ def test_templates_are_listed_copied_and_compared(project: Path, monkeypatch: py
 def test_what_cannot_be_copied_or_compared_is_told(project: Path) -> None:
     with pytest.raises(SettingsError, match=r"did you mean 'templates/sections/gaps\.html'"):
         project_files.copy_template("templates/sections/gap.html", project)
+    for name, meant in (
+        ("gaps.html", "did you mean 'templates/sections/gaps.html' or 'templates/public/gaps.html'? "),
+        ("sections/gaps.html", "did you mean 'templates/sections/gaps.html'? "),
+        ("gap.html", "did you mean 'templates/sections/gaps.html'? "),
+        ("qwertz.html", "'qwertz.html'. "),
+    ):
+        result = run("templates", "copy", name, "--project", str(project))
+        assert result.exit_code == 1
+        (line,) = result.stderr.splitlines()
+        assert line.endswith(f"{meant}'briefing templates list' lists all")
     with pytest.raises(SettingsError, match="no copy was made"):
         project_files.changes_since_copy(GAPS, project)
     project_files.copy_template(GAPS, project)
@@ -142,4 +162,5 @@ def test_validate_tells_every_mistake(project: Path, file: str, text: str, messa
     assert any(message in problem for problem in validate([str(project)])), validate([str(project)])
     result = run("validate", str(project))
     assert result.exit_code == 1
+    assert not result.stdout
     assert message in result.stderr

@@ -46,6 +46,12 @@ def project(tmp_path: Path) -> Path:
         ("styles/desk.css", True),
         ("out/executive.md", False),
         ("articles/.new.txt.swp", False),
+        ("articles/new.txt~", False),
+        ("articles/#new.txt#", False),
+        ("articles/4913", False),
+        ("articles/~$new.docx", False),
+        ("articles/new.txt.tmp", False),
+        ("articles/new.swift", True),
         ("../elsewhere.txt", False),
     ],
 )

@@ -22,7 +22,7 @@ from briefing.config.period import Period
 from briefing.config.project import PROJECT_FILE, Project, check_marking, language_for, load_project, project_of
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
-from briefing.config.schemas import FILES, settings_schema
+from briefing.config.schemas import FILES, setting_names, settings_schema
 from briefing.config.tradecraft import missing_parts
 from briefing.model import MarkingLabel, Paper, SectionName
 
@@ -61,5 +61,6 @@ __all__ = [
     "parse_audience",
     "parse_overrides",
     "project_of",
+    "setting_names",
     "settings_schema",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Final, Literal, NoReturn, cast
@@ -83,9 +83,12 @@ def render_all(
     processors: int,
     limits: Limits | None = None,
     ready: Ready | None = None,
+    begun: Callable[[int], None] | None = None,
 ) -> Iterator[tuple[int, Rendered]]:
     """Each task's number with what became of it, in any order. ``jobs`` is the number of processes, or None for as many
-    as pay; all those in ``ready``, which have its limits, do. Raises SettingsError.
+    as pay; all those in ``ready``, which have its limits, do. ``begun`` is told each number when its turn comes.
+
+    Raises SettingsError.
     """
     if not tasks:
         return
@@ -95,7 +98,7 @@ def render_all(
     costs = [sum(map(len, data)) * _SECONDS.get(task.format, 8e-7) for data, task in zip(sent, tasks, strict=True)]
     number = min(jobs or max(_that_pay(costs, processors), len(ready)), len(tasks))
     order = sorted(range(len(tasks)), key=lambda index: -costs[index])
-    with _Pool(number, tasks, ready) as pool:
+    with _Pool(number, tasks, ready, begun) as pool:
         yield from pool.run([(index, sent[index]) for index in order])
 
 
@@ -140,8 +143,9 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, number: int, tasks: Sequence[Task], ready: Ready) -> None:
+    def __init__(self, number: int, tasks: Sequence[Task], ready: Ready, begun: Callable[[int], None] | None) -> None:
         self._tasks = tasks
+        self._begun = begun
         self._ready = ready
         self._limits = ready.limits
         self._all: list[_Worker] = []
@@ -172,6 +176,8 @@ class _Pool:
         worker = self._idle.pop()
         self._busy[worker.child.connection] = (worker, index)
         worker.begin(frames, time.monotonic() + self._limits.render_seconds * CLOCK + SPARE)
+        if self._begun is not None:
+            self._begun(index)
 
     def _gathered(self, *, more: bool) -> Iterator[tuple[int, Rendered]]:
         """Of those that have answered, have ended or are late; ``more``: others start in place of the latter two."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,6 +19,10 @@ _SETTINGS = (".yaml", ".yml")
 """Files of the project itself, passed over in folders."""
 _PAGE_FILES = ("_files", ".fld")
 """What browsers save beside "page.html": a folder "page_files"."""
+_OF_EDITORS = re.compile(r".*~|~\$.*|#.*#|4913|.*\.(?:sw[a-p]|tmp|bak)|.*___jb_(?:tmp|old)___", re.IGNORECASE)
+"""Names of what editors keep beside a file while it is written in: Vim tries with 4913 whether a folder can be written
+to, Word locks with "~$".
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,8 @@ def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
 
     An entry that names a file itself tells about it, also where a folder or glob beside it holds the same file; of
     their markings the highest counts.
-    Hidden files, settings, folders that this program wrote briefs into, and what browsers save beside a page are left
-    out.
+    Hidden files, settings, editors' temporary files, folders that this program wrote briefs into, and what browsers
+    save beside a page are left out.
     """
     order: dict[str, Input | Problem] = {}
     named: set[str] = set()
@@ -84,6 +89,11 @@ def is_address(name: str) -> bool:
     """ "https://example.org/feed.xml"; also what only looks like one, so that it is refused as an address."""
     head, mark, _ = name.partition("://")
     return bool(mark) and head.replace("+", "").isalnum()
+
+
+def is_temporary(file: str) -> bool:
+    """By its name: hidden, or an editor's copy or lock."""
+    return file.startswith(".") or _OF_EDITORS.fullmatch(file) is not None
 
 
 def _expand(item: SourceItem) -> Iterator[Input | Problem]:
@@ -165,7 +175,7 @@ def _folder(folder: Path) -> Iterator[str | Problem]:
     for place, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(f for f in folders if not _is_passed_over(Path(place), f))
         for file in sorted(files):
-            if file.startswith(".") or file.lower().endswith(_SETTINGS):
+            if is_temporary(file) or file.lower().endswith(_SETTINGS):
                 continue
             yield _kept_inside(Path(place) / file, inside)
     for error in failed:
