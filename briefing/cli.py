@@ -796,9 +796,12 @@ def _progress(quiet: bool) -> Iterator[Callable[[str, int, int], None] | None]:
         tasks: dict[str, Any] = {}
 
         def report(step: str, done: int, of: int) -> None:
-            if step not in tasks:
-                tasks[step] = bar.add_task(step, total=of or None)
             is_document = "." in step
+            if step not in tasks:
+                if not is_document and tasks:  # what nobody knew the end of has come to it
+                    last = bar.tasks[[*tasks.values()][-1]]
+                    bar.update(last.id, total=last.total or last.completed)
+                tasks[step] = bar.add_task(step, total=of or None)
             bar.update(tasks[step], completed=done, total=of or None, visible=not (is_document and done))
 
         yield report

@@ -1317,8 +1317,9 @@ class Sources:
     name: ClassVar[SectionName] = "sources"
     items: tuple[SourceEntry, ...]
     """With cited passages."""
+    briefly: tuple[SourceEntry, ...]
+    """Cited too, beyond the section's limit."""
     uncited: tuple[SourceEntry, ...]
-    more: int
     unlisted: int
     """Read, not cited and not listed, where the edition does not list those."""
     detail: Detail

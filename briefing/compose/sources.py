@@ -44,14 +44,16 @@ def compose_sources(context: Context, options: SectionOptions) -> Sources:
         cited.setdefault(citation.source, []).append((place, citation))
     used = [article for article in context.analysis.articles if context.numbers.sources[article.id] in cited]
     rest = [article for article in context.analysis.articles if context.numbers.sources[article.id] not in cited]
-    shown = used[: options.limit]
+    shown, others = used[: options.limit], used[options.limit :] if options.limit else []
     return Sources(
         items=tuple(
             _entry(context, article, cited[context.numbers.sources[article.id]], changes[article.id], full)
             for article in shown
         ),
+        briefly=tuple(
+            _entry(context, article, cited[context.numbers.sources[article.id]], (), False) for article in others
+        ),
         uncited=tuple(_entry(context, article, [], (), full) for article in rest) if full else (),
-        more=len(used) - len(shown),
         unlisted=0 if full else len(rest),
         detail=options.detail,
     )
@@ -59,7 +61,7 @@ def compose_sources(context: Context, options: SectionOptions) -> Sources:
 
 def source_targets(sources: Sources) -> frozenset[str]:
     """The anchors that this section prints."""
-    entries = [entry.anchor for entry in sources.items]
+    entries = [entry.anchor for entry in (*sources.items, *sources.briefly)]
     passages = [passage.anchor for entry in sources.items for passage in entry.passages]
     return frozenset(entries + passages)
 

@@ -165,7 +165,7 @@ def _matches(pattern: str) -> Iterator[str]:
     """Links to folders are not followed: two that lead back would never end."""
     base = plain_part(pattern)
     for match in base.glob(str(Path(*Path(pattern).parts[len(base.parts) :]))):
-        if not any(part.startswith(".") for part in match.relative_to(base).parts):
+        if not any(map(is_temporary, match.relative_to(base).parts)):
             yield match.as_posix()
 
 

@@ -51,8 +51,17 @@ def _check_print(document: Document, report: Report) -> None:
             )
     for number, page in enumerate(document.pages if document.format == "pdf" else (), 1):
         report.counts["pages with marking"] += 1
-        if label not in letters("".join(page)):
+        if label not in _forwards(letters("".join(page))):
             report.wrong(f"page {number}", f"is not marked {document.marking}")
+
+
+def _forwards(text: str) -> str:
+    """With labels as they are printed: PDFium gives words of a line with Arabic from the right, "CLEAR:TLP"."""
+    return _BACKWARDS.sub(lambda found: _FROM_THE_RIGHT[found[0]], text)
+
+
+_FROM_THE_RIGHT: Final = {"".join(reversed(re.split(r"(\W)", label))): label for label in (*LABELS, "TLP:WHITE")}
+_BACKWARDS: Final = re.compile("|".join(map(re.escape, sorted(_FROM_THE_RIGHT, key=len, reverse=True))))
 
 
 def _check_record(document: Document, report: Report) -> None:
@@ -75,7 +84,7 @@ def _parts(document: Document) -> Iterator[bytes]:
     parts = [document.data]
     if document.format == "pdf":
         parts += list(_unpacked(document.data))
-        parts.append("".join(letters("".join(page)) for page in document.pages).encode())
+        parts.append(_forwards("".join(letters("".join(page)) for page in document.pages)).encode())
     for part in parts:
         yield part
         yield part.replace(b"\0", b"")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from briefing.model import (
 from briefing.render.html import render_html
 from briefing.render.language import language_of
 from briefing.sources.copies import find_copies
+from tests.compose.stress_analysis import many
 from tests.conftest import article_of
 
 OLD = "Minister Ada Holm said that nine ships had left the port.\n\nThe union denies that anybody was asked."
@@ -157,3 +159,18 @@ def test_moments(iso: str, shown: str) -> None:
 )
 def test_spans(first: str, last: str, shown: str) -> None:
     assert language_of("en").span(first, last) == shown
+
+
+@pytest.mark.parametrize("audience", ["executive", "sitrep"])
+def test_every_source_that_is_cited_is_listed_and_links_lead_to_it(audience: str) -> None:
+    """Those beyond the limit by number, publisher and day, or title."""
+    brief = compose(many(30), load_audience(audience))
+    content = next(s.content for s in brief.sections if isinstance(s.content, Sources))
+    page = render_html(brief).decode()
+    cited = {int(number) for number in re.findall(r'href="#s(\d+)"', page)}
+    listed = [entry.number for entry in (*content.items, *content.briefly)]
+    assert content.briefly
+    assert cited <= {*listed}
+    assert len({*listed}) == len(listed)
+    assert all(f'id="s{number}"' in page for number in listed)
+    assert "Cited too:" in page

@@ -207,3 +207,22 @@ def test_a_template_of_ones_own_that_prints_no_citations_leaves_no_dead_links(tm
     links = set(re.findall(r'href="#(c\d+)"', page))
     assert links
     assert links <= set(re.findall(r'id="(c\d+)"', page))
+
+
+@pytest.mark.parametrize("audience", ["analyst", "partner", "public", "sitrep"])
+def test_a_name_that_opens_a_line_begins_with_a_capital_and_the_sources_words_stay(audience: str) -> None:
+    page = html_of("many", audience)
+    opening = re.findall(r'<(?:span class="who"|h3 data-label="[^"]*"|th scope="(?:row|col)")>([^<\s])', page)
+    assert len(opening) > 5
+    assert [letter for letter in opening if letter.islower()] == []
+    assert re.search(r'<i class="said"[^>]*>[a-z]', page)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("the union", "The union"), ("eBay", "eBay"), ("óbidos", "Óbidos"), ("", "")]
+)
+def test_how_a_name_opens_a_line(name: str, shown: str) -> None:
+    from briefing.render.environment import _environment
+
+    macros = _environment(()).get_template("macros/parts.html").make_module({"brief": None})
+    assert macros.opened(name) == shown  # type: ignore[attr-defined]

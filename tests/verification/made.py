@@ -20,8 +20,8 @@ _SEAL = {
 
 
 @cache
-def made(format_: str, audience: str = "analyst", case: str = "headline") -> bytes:
-    return RENDER[format_](brief_of(case, audience))
+def made(format_: str, audience: str = "analyst", case: str = "headline", language: str = "en") -> bytes:
+    return RENDER[format_](brief_of(case, audience, language))
 
 
 def resealed(data: bytes, format_: str) -> bytes:

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 import briefing
 from briefing.cli import cli
 from briefing.errors import InputError
-from briefing.verification import verify
+from briefing.verification import markings, verify
 from briefing.verification.archived import Held
 from briefing.verification.checking import verify_document, verify_file
 from tests.verification.made import checked, made, resealed, told
@@ -31,6 +31,22 @@ def test_a_document_as_it_was_made_is_as_it_should_be(format_: str, audience: st
     assert report.counts["quotations"] > 10
     assert report.counts["citations"] > 5
     assert report.counts["numbers"] > 2
+
+
+@pytest.mark.parametrize("audience", ["analyst", "public"])
+def test_pages_in_arabic_are_marked(audience: str) -> None:
+    """Words of a line that holds Arabic are read from the right: the title of a public brief is in Arabic."""
+    report = checked(made("pdf", audience, "seed", "ar"), "pdf")
+    assert report.findings == []
+    assert report.counts["pages with marking"] > 2
+
+
+@pytest.mark.parametrize(
+    ("read", "label"),
+    [("CLEAR:TLP", "TLP:CLEAR"), ("xSTRICT+AMBER:TLPx", "xTLP:AMBER+STRICTx"), ("TLP:GREEN", "TLP:GREEN")],
+)
+def test_a_label_that_is_read_from_the_right(read: str, label: str) -> None:
+    assert markings._forwards(read) == label
 
 
 @pytest.mark.parametrize("format_", ["html", "json", "pdf"])
