@@ -31,7 +31,7 @@ from briefing.sources.document import Document, Options
 from briefing.sources.formats import READERS
 from briefing.sources.outlets import Outlets
 from briefing.sources.reading import read_documents
-from briefing.verification import verify_document
+from briefing.verification.checking import verify_document
 from tests.conftest import ROOT, SEED
 from tests.conftest import article_of as article_of_text
 from tests.render.documents import brief_of
