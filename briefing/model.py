@@ -313,6 +313,10 @@ class Actor:
     mentions: tuple[Mention, ...]
     bystander: bool = False
     """Only named or described: it neither acts nor speaks nor is called upon, and a brief prints no line for it."""
+    own: tuple[str, ...] | None = None
+    """Names of the rows of the user's actors that are about it: it came from them, took names from them, or has from
+    them what it is. None where an older program did not say.
+    """
 
 
 @dataclass(frozen=True, slots=True)

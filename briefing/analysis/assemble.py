@@ -146,6 +146,7 @@ def _actor(key: str, entities: Sequence[FoundActor], known: Iterable[str]) -> Ac
         anonymous=all(e.anonymous for e in entities),
         mentions=tuple(sorted(mentions, key=lambda m: (m.article, m.start))),
         bystander=all(e.bystander for e in entities),
+        own=(*dict.fromkeys(name for e in entities for name in e.own),),
     )
 
 

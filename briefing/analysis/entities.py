@@ -35,6 +35,8 @@ class Entity:
     """Not a name at all: words of a headline, a number."""
     bystander: bool = False
     """Only named or described: it neither acts nor speaks nor is called upon."""
+    own: tuple[str, ...] = ()
+    """Names of the user's rows about it."""
 
     def take(self, candidate: Candidate, rule: str = "") -> None:
         self.mentions.append(candidate)
@@ -53,7 +55,7 @@ class ArticleActors:
 
     def entity(self, key: str, name: str, kind: ActorKind) -> Entity:
         if key not in self.entities:
-            self.entities[key] = Entity(key, name, kind)
+            self.entities[key] = Entity(key, name, kind, own=(*self.gazetteer.rows.get(key, ()),))
         return self.entities[key]
 
     def take(self, entity: Entity, candidate: Candidate, rule: str = "") -> None:
@@ -75,6 +77,7 @@ class ArticleActors:
         entity.offices = entity.offices or other.offices
         entity.state, entity.of = entity.state or other.state, entity.of or other.of
         entity.anonymous = entity.anonymous and other.anonymous
+        entity.own = (*dict.fromkeys((*entity.own, *other.own)),)
         for someone in self.entities.values():
             someone.of = entity.key if someone.of == other.key else someone.of
         self.entities.pop(other.key, None)

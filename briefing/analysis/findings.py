@@ -37,6 +37,8 @@ class FoundActor:
     kept: bool
     bystander: bool
     mentions: tuple[Mention, ...]
+    own: tuple[str, ...] = ()
+    """Names of the user's rows about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,7 @@ def _actor(article: Article, entity: Entity) -> FoundActor:
         anonymous=entity.anonymous,
         kept=entity.kept,
         bystander=entity.bystander,
+        own=entity.own,
         mentions=tuple(Mention(article.id, m.start, m.end, article.text[m.start : m.end], rule) for m, rule in pairs),
     )
 

@@ -34,6 +34,8 @@ class Gazetteer:
     bodies: Mapping[str, Body]
     people: Mapping[str, OwnPerson]
     """Key → a person of the user's list."""
+    rows: Mapping[str, Sequence[str]]
+    """Key → names of the user's rows about that actor."""
     index: Mapping[str, Sequence[tuple[str, NameEntry]]]
     """First word of a printed name → the names that start with it, longest first."""
     starts: re.Pattern[str]
@@ -58,7 +60,7 @@ class Gazetteer:
 @cache
 def listed() -> Gazetteer:
     """The lists as they are shipped."""
-    return _gazetteer(names(), bodies(), {})
+    return _gazetteer(names(), bodies(), {}, {})
 
 
 def gazetteer_of(rows: Sequence[UserActor]) -> Gazetteer:
@@ -67,8 +69,10 @@ def gazetteer_of(rows: Sequence[UserActor]) -> Gazetteer:
         return listed()
     keys = {row.name: _key(row) for row in rows}
     table, people, all_bodies = dict(names()), dict[str, OwnPerson](), dict(bodies())
+    about: dict[str, list[str]] = {}
     for row in rows:
         key = keys[row.name]
+        about.setdefault(key, []).append(row.name)
         of = _owner(row, rows, keys)
         if key.startswith("person:"):
             people[key] = OwnPerson(row.name, row.country, of)
@@ -76,11 +80,14 @@ def gazetteer_of(rows: Sequence[UserActor]) -> Gazetteer:
             all_bodies[key.removeprefix("body:")] = _body(row, key.removeprefix("body:"), of)
         for name in (row.name, *row.names):
             _move(table, name, _entry(row, key))
-    return _gazetteer(table, all_bodies, people)
+    return _gazetteer(table, all_bodies, people, about)
 
 
 def _gazetteer(
-    table: Mapping[str, NameEntry], all_bodies: Mapping[str, Body], people: Mapping[str, OwnPerson]
+    table: Mapping[str, NameEntry],
+    all_bodies: Mapping[str, Body],
+    people: Mapping[str, OwnPerson],
+    rows: Mapping[str, Sequence[str]],
 ) -> Gazetteer:
     index: dict[str, list[tuple[str, NameEntry]]] = {}
     for name, entry in table.items():
@@ -89,7 +96,7 @@ def _gazetteer(
             index.setdefault(first.group().rstrip("."), []).append((name, entry))
     for found in index.values():
         found.sort(key=lambda row: -len(row[0]))
-    return Gazetteer(table, all_bodies, people, index, _starts(index))
+    return Gazetteer(table, all_bodies, people, rows, index, _starts(index))
 
 
 def _starts(index: Iterable[str]) -> re.Pattern[str]:

@@ -79,6 +79,10 @@ class Findings:
         """Those that are there."""
         return [found for id in ids if (found := self.position(id))]
 
+    def actors(self, ids: Iterable[str]) -> list[Actor]:
+        """Those that are there."""
+        return [found for id in ids if isinstance(found := self.by_id.get(id), Actor)]
+
     def number(self, id: str) -> str:
         """ "P4", "D2", or ""."""
         if id in self.numbers.positions:
@@ -170,3 +174,32 @@ def place_of(passage: Passage) -> str:
 def evidence_of(position: Position) -> list[Evidence]:
     """Source, cue and content."""
     return [one for one in (position.source, position.cue, position.content) if one is not None]
+
+
+def actors_of(finding: Finding, findings: Findings) -> Iterator[str]:
+    """Ids of who is in a finding: who speaks, whose stance it is, who is addressed or relays, who acts."""
+    match finding:
+        case Actor():
+            yield finding.id
+        case Position():
+            yield from (id for id in (finding.speaker, finding.holder) if id)
+            yield from (*finding.relayed_by, *finding.addressed)
+        case Claim():
+            yield from _of_positions((one.position for one in finding.positions), findings)
+        case Dispute():
+            yield from (id for side in finding.sides for id in side.holders)
+            yield from _of_positions((id for side in finding.sides for id in side.positions), findings)
+        case Gap():
+            yield from finding.actors
+            yield from _of_positions(finding.positions, findings)
+        case Figure():
+            yield from _of_positions((one.position for one in finding.given), findings)
+        case Event():
+            yield from finding.actors
+        case _:
+            return
+
+
+def _of_positions(ids: Iterable[str], findings: Findings) -> Iterator[str]:
+    for position in findings.positions(ids):
+        yield from actors_of(position, findings)

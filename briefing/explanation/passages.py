@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from briefing.explanation.excerpts import excerpt_of_passage, marks_of, marks_of_position
-from briefing.explanation.findings import Findings, evidence_of, place_of
+from briefing.explanation.findings import Findings, actors_of, evidence_of, place_of
 from briefing.explanation.records import Explanation, Fact, Marked, Related
 from briefing.explanation.sources import overrides_of, sources_of
 from briefing.explanation.tellings import built_on
@@ -37,6 +37,8 @@ def explain_passage(anchor: str, findings: Findings) -> Explanation:
     related = tuple(dict.fromkeys(_related(here, positions, findings)))
     number = f"{findings.numbers.sources[article.id]} {place_of(passage)}"
     sources = sources_of(findings, [article.id])
+    excerpt = excerpt_of_passage(findings, anchor, [*_marks(here, positions, findings)])
+    actors = [*(mark.actor for mark in excerpt.marked), *(id for one in positions for id in actors_of(one, findings))]
     return Explanation(
         id=anchor,
         number=number,
@@ -44,9 +46,9 @@ def explain_passage(anchor: str, findings: Findings) -> Explanation:
         title=f"{passage.kind.replace('subtitle', 'sub-title')} of {article.path}",
         facts=(_summary(related),),
         counts=(),
-        excerpts=(excerpt_of_passage(findings, anchor, [*_marks(here, positions, findings)]),),
+        excerpts=(excerpt,),
         sources=sources,
-        overrides=overrides_of(sources, findings),
+        overrides=overrides_of(sources, actors, findings),
         related=related,
     )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from briefing.compose.sources import safe_url
 from briefing.explanation.findings import Findings
 from briefing.explanation.records import Fact, Source
-from briefing.model import ArticleRecord, Basis, Outlet
+from briefing.model import Actor, ArticleRecord, Basis, Outlet
 
 NOT_RECORDED: Final = "not recorded"
 _BASES: Final[dict[Basis, str]] = {
@@ -28,13 +28,25 @@ def sources_of(findings: Findings, articles: Iterable[str]) -> tuple[Source, ...
     return tuple(Source(numbers[one.id], one.id, (*_facts(one, findings),)) for one in ordered)
 
 
-def overrides_of(sources: Iterable[Source], findings: Findings) -> tuple[Fact, ...]:
-    """What of the user's files touched these sources and who is in them, as far as the analysis records that."""
+def overrides_of(sources: Iterable[Source], actors: Iterable[str], findings: Findings) -> tuple[Fact, ...]:
+    """What of the user's files touched these sources and these actors, as far as the analysis records that."""
     articles = [findings.articles[source.article] for source in sources]
     return (
-        Fact("actors.yaml", NOT_RECORDED, "the analysis does not say whether a row of the user’s gave a name"),
+        *_rows(findings.actors(dict.fromkeys(actors))),
         *(fact for article in articles for fact in _overrides(article, findings.numbers.sources[article.id])),
     )
+
+
+def _rows(actors: Sequence[Actor]) -> Iterator[Fact]:
+    """Of ``actors.yaml``, by the names that the user gave them."""
+    if any(actor.own is None for actor in actors):
+        yield Fact("actors.yaml", NOT_RECORDED, "the program that made the analysis did not say which row gave a name")
+        return
+    told = [(actor, name) for actor in actors for name in actor.own or ()]
+    for actor, name in told:
+        yield Fact("actors.yaml", f"row “{name}”", f"about {actor.name} ({actor.id})")
+    if not told:
+        yield Fact("actors.yaml", "no row", "none is about an actor of this finding")
 
 
 def _facts(article: ArticleRecord, findings: Findings) -> Iterator[Fact]:

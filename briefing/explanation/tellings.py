@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from briefing.explanation.counts import count_of, counts_of_position, notes_on
 from briefing.explanation.excerpts import Marks, excerpts_of, marks_of, marks_of_position
-from briefing.explanation.findings import Finding, Findings, kind_of, own, words_of
+from briefing.explanation.findings import Finding, Findings, actors_of, kind_of, own, words_of
 from briefing.explanation.records import Count, Explanation, Fact, FindingKind, Marked, Related
 from briefing.explanation.sources import NOT_RECORDED, overrides_of, sources_of
 from briefing.model import (
@@ -45,6 +45,7 @@ def _explanation(
 ) -> Explanation:
     """``articles`` where a finding rests on more sources than its words stand in."""
     excerpts = excerpts_of(findings, marks)
+    marked = (mark.actor for excerpt in excerpts for mark in excerpt.marked)
     sources = sources_of(findings, [*(excerpt.article for excerpt in excerpts), *articles])
     return Explanation(
         id=finding.id,
@@ -55,7 +56,7 @@ def _explanation(
         counts=tuple(counts),
         excerpts=excerpts,
         sources=sources,
-        overrides=overrides_of(sources, findings),
+        overrides=overrides_of(sources, [*actors_of(finding, findings), *marked], findings),
         related=tuple(dict.fromkeys(related)),
         notes=tuple(notes),
     )

@@ -63,3 +63,21 @@ def test_another_name_for_a_government(nlp: Language) -> None:
 def test_part_of_nobody() -> None:
     with pytest.raises(SettingsError, match="'part_of' 'Nobody'"):
         gazetteer_of((UserActor(name="A", part_of="Nobody"),))
+
+
+def test_an_actor_says_which_rows_are_about_it(nlp: Language) -> None:
+    rows = (
+        UserActor(name="Hezbollah", kind="party"),
+        UserActor(name="Government of Norway", names=("the Quarry House",)),
+        UserActor(name="Ida Falk", kind="person", names=("Falke",)),
+        UserActor(name="Quellmark", kind="company"),
+    )
+    text = "Hezbollah said the talks had failed. On Monday the Quarry House agreed with France. Falke denied that."
+    own = {name: actor.own for name, actor in found(text, nlp, *rows).items()}
+    assert own == {
+        "Hezbollah": ("Hezbollah",),
+        "Government of Norway": ("Government of Norway",),
+        "Government of France": (),
+        "Ida Falk": ("Ida Falk",),
+    }
+    assert {actor.own for actor in found(text, nlp).values()} == {()}

@@ -231,7 +231,7 @@ def test_a_source_that_nothing_is_stated_of(seed_project: Path, seed: Analysis) 
     assert told_of_it["text SHA-256"].endswith(" · in the archive, and as it was")
     assert sourced(told("P1", seed))["text SHA-256"].endswith(" · not found in an archive")
     assert set(overridden(told("P1", seed_project)).values()) == {
-        "not recorded · the analysis does not say whether a row of the user’s gave a name",
+        "no row · none is about an actor of this finding",
         "not recorded",
     }
 
@@ -253,6 +253,19 @@ def test_what_the_user_set_is_told_as_theirs(seed: Analysis) -> None:
     assert overridden(found)["brief.yaml, source 1"] == (
         "marking TLP:GREEN, credibility 2 · also stated, there or in the file itself: published"
     )
+
+
+def test_a_row_of_the_users_actors_is_told(seed: Analysis) -> None:
+    """Of who is in the finding; where an older program made the analysis it is not known."""
+
+    def with_rows(own: tuple[str, ...] | None) -> str:
+        (position,) = (one for one in seed.positions if one.id == told("P1", seed).id)
+        actors = (replace(a, own=own) if a.id == position.speaker else a for a in seed.actors)
+        return overridden(told("P1", replace(seed, actors=tuple(actors))))["actors.yaml"]
+
+    assert with_rows(("The Desk’s Name",)).startswith("row “The Desk’s Name” · about ")
+    assert with_rows(()) == "no row · none is about an actor of this finding"
+    assert with_rows(None) == ("not recorded · the program that made the analysis did not say which row gave a name")
 
 
 def test_an_archive_that_was_changed_is_not_used(seed: Analysis, tmp_path: Path) -> None:
