@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
-from briefing.model import MarkingLabel
-
+MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
+"""TLP 2.0 (FIRST, August 2022), lowest first."""
 LABELS: Final[tuple[MarkingLabel, ...]] = get_args(MarkingLabel)
 """Lowest first."""
 

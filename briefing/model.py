@@ -11,6 +11,8 @@ from typing import Annotated, ClassVar, Final, Literal, get_args
 
 from pydantic import Field, PlainSerializer
 
+from briefing.markings import MarkingLabel as MarkingLabel  # noqa: PLC0414 - a word of the model too
+
 Span = tuple[int, int]
 
 BlockKind = Literal["title", "subtitle", "heading", "paragraph", "furniture"]
@@ -35,8 +37,6 @@ Grade = Literal["A", "B", "C", "D", "E", "F"]
 """Reliability of a source on the NATO scale (AJP-2.1), A completely reliable to E unreliable; F cannot be judged."""
 Credibility = Literal[1, 2, 3, 4, 5, 6]
 """Of an information on the NATO scale (AJP-2.1), 1 confirmed to 5 improbable; 6 cannot be judged."""
-MarkingLabel = Literal["TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED"]
-"""TLP 2.0 (FIRST, August 2022), lowest first."""
 ChangeKind = Literal["added", "removed", "changed"]
 ActorKind = Literal[
     "person", "government", "armed group", "party", "organisation", "company", "outlet", "people", "unknown"
