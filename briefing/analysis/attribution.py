@@ -303,13 +303,15 @@ def source_of(verb: Token) -> Token | None:
 
 
 def _named(token: Token) -> Token | None:
-    if token.ent in _NOBODY or not any(c.isalnum() for c in token.text):
+    if token.ent in _NOBODY or token.lower in _ASKED or not any(c.isalnum() for c in token.text):
         return None
     return token if token.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET") else None
 
 
 _NOBODY = ("DATE", "TIME")
 """Entities that the parser takes for subjects: "said *Thursday morning* on television"."""
+_ASKED = ("what", "whatever")
+"""Objects that stand before their verb: "*what* other creeds call evil"."""
 
 
 def is_speaker(token: Token) -> bool:
