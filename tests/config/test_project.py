@@ -95,7 +95,7 @@ def test_nothing_named_and_no_project_is_said(tmp_path: Path, monkeypatch: pytes
             "sources:\n  - {path: a, publishd: x}\n  - {publisher: x}\n  - {path: b, published: yesterday}\n",
             [
                 "F:2:15 unknown name 'publishd'; did you mean 'published'? Known: accessed, author, credibility, "
-                "dateline, fields, marking, path, published, publisher, subtitle, title, updated, url",
+                "dateline, fields, marking, paragraphs, path, published, publisher, subtitle, title, updated, url",
                 "F:3:5 'path' is missing",
                 "F:4:26 'published': write the date as YYYY-MM-DD, with a time as 2026-03-17T08:05+02:00, "
                 "found 'yesterday'",
