@@ -64,7 +64,8 @@ class Child:
     def ran_out_of_time(self) -> bool:
         """Of one that has ended: whether the system ended it at its limit of processor time."""
         with suppress(subprocess.TimeoutExpired):
-            return self.process.wait(SPARE) == -getattr(signal, "SIGXCPU", 0)
+            self.process.wait(SPARE)
+            return self.how_it_ended() == "SIGXCPU"
         return False
 
     def end(self) -> None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.markings import MarkingLabel
+
 
 class BriefingError(Exception):
     """The input or the configuration is wrong; the message says where, what was found, what is allowed, what to do."""
@@ -10,10 +15,12 @@ class BriefingError(Exception):
 class InputError(BriefingError):
     """A source cannot be read. Costs itself only, unless nothing else is left."""
 
-    def __init__(self, path: str, what: str) -> None:
+    def __init__(self, path: str, what: str, marking: MarkingLabel | None = None) -> None:
+        """``marking`` is the source's own, as far as it is known: whoever may not see it is not told of it either."""
         super().__init__(f"{path}: {what}")
         self.path = path
         self.what = what
+        self.marking = marking
 
 
 class SettingsError(BriefingError):

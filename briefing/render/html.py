@@ -134,7 +134,7 @@ def _without_dead_links(text: str) -> str:
     return _BACK.sub(lambda link: link[0] if link[1] in printed else link[2], text)
 
 
-_CITING: Final = re.compile(r'<(?:a|span) id="(c\d+)"')
+_CITING: Final = re.compile(r'\bid="(c\d+)"')
 _BACK: Final = re.compile(r'<a href="#(c\d+)">(.*?)</a>')
 
 

@@ -54,7 +54,7 @@ class Ready:
 
     def __init__(self, number: int, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
-        self._workers = [_Worker(self.limits, "pdf") for _ in range(number)]
+        self._workers = [_Worker(self.limits, for_pdf=True) for _ in range(number)]
 
     def __enter__(self) -> Ready:
         return self
@@ -115,11 +115,11 @@ class _LimitMetError(Exception):
 class _Worker:
     """A process that renders, and the file in which it leaves a trace when it takes too long."""
 
-    def __init__(self, limits: Limits, *prepared: str) -> None:
-        """``prepared``: a format that it gets ready for before it is asked."""
+    def __init__(self, limits: Limits, *, for_pdf: bool = False) -> None:
+        """``for_pdf``: it gets ready for PDFs before it is asked."""
         self.trace = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
-        arguments = (str(self.trace.fileno()), str(limits.render_seconds), str(limits.render_memory_mb), *prepared)
-        self.child = Child(_WORKER, *arguments, files=(self.trace.fileno(),))
+        arguments = (str(self.trace.fileno()), str(limits.render_seconds), str(limits.render_memory_mb))
+        self.child = Child(_WORKER, *arguments, *(["pdf"] if for_pdf else []), files=(self.trace.fileno(),))
         self.deadline = 0.0
 
     def begin(self, frames: Sequence[bytes], deadline: float) -> None:

@@ -1,6 +1,6 @@
-"""A process that makes documents: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB [FORMAT]``.
+"""A process that makes documents: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB [pdf]``.
 
-``FORMAT`` ("pdf") is what it gets ready for, before it is asked for anything.
+With "pdf" it gets ready for PDFs before it is asked for anything.
 
 The limit is one of processor time, so that a busy machine costs no document. A signal that Python sees between two of
 its steps tells the template with its line; where it is in one long step, the system's own limit leaves a trace, which
@@ -45,8 +45,8 @@ def main() -> None:
     signal.signal(signal.SIGPROF, _out_of_time)
     faulthandler.register(signal.SIGXCPU, file=trace, chain=True)
     connection = Connection(int(sys.argv[1]))
-    for format_ in sys.argv[5:]:
-        _prepare(format_)
+    if sys.argv[5:]:
+        _get_ready()
     try:
         while True:
             _answer(connection, seconds, trace)
@@ -54,11 +54,10 @@ def main() -> None:
         return
 
 
-def _prepare(format_: str) -> None:
+def _get_ready() -> None:
     with suppress(BriefingError):  # what is missing is told for each document
         compile_ours()
-        if format_ == "pdf":
-            import_weasyprint()
+        import_weasyprint()
 
 
 def _answer(connection: Connection, seconds: float, trace: int) -> None:

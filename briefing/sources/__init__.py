@@ -123,7 +123,7 @@ class _Session:
                         yield Problem(
                             input_.name,
                             f"not read from here on: more than {allowed:,} articles ('limits.articles')",
-                            input_.marking,
+                            input_.told_of,
                         )
                         return
                     left -= 1
@@ -133,18 +133,18 @@ class _Session:
                         yield Problem(
                             input_.name,
                             f"not read from here on: more than {allowed_mb:g} MB ('limits.kept_mb')",
-                            input_.marking,
+                            input_.told_of,
                         )
                         return
                     yield replace(found, credibility=input_.credibility)
                 else:
-                    yield replace(found, marking=highest(input_.marking, *input_.paragraphs.values()))
+                    yield replace(found, marking=highest(found.marking, input_.told_of))
 
     def _article(self, document: Document, input_: Input) -> Article | Problem:
         try:
             return marked(article_of(document, self.outlets, stated=input_.stated), input_)
         except InputError as error:
-            return Problem(error.path, error.what)
+            return Problem(error.path, error.what, document.marking)
 
     def _documents(self, input_: Input) -> Iterator[Document | Problem]:
         options = Options(self.reading.limits, input_.fields or self.reading.fields)

@@ -45,8 +45,8 @@ class FrontMatter:
 def find_front_matter(text: str, name: str) -> FrontMatter:
     """The front matter at the start of a text, or an empty one.
 
-    Raises InputError where it is no YAML mapping or a date in it cannot be read. Names that are not known are left
-    alone: other programs keep theirs there.
+    Raises InputError where it is no YAML mapping or a date or marking in it cannot be read; one that states a marking
+    counts as marked highest then. Names that are not known are left alone: other programs keep theirs there.
     """
     match = _FRONT.match(text.removeprefix("\ufeff"))
     if match is None or not re.match(r"\s*[\w-]+\s*:", match["yaml"] or ""):
@@ -55,14 +55,23 @@ def find_front_matter(text: str, name: str) -> FrontMatter:
         raise InputError(name, f"its front matter is longer than {_LONGEST:,} characters; no article states so much")
     shift = len(text) - len(text.removeprefix("\ufeff"))
     try:
-        value = load_yaml(match["yaml"], name)
+        value = _mapping(match["yaml"], name)
+        marking, facts = marking_stated(value, name), facts_of(value, name)
+    except InputError as error:
+        stated = _STATES_MARKING.search(match["yaml"]) is not None
+        raise InputError(error.path, error.what, LABELS[-1] if stated else None) from None
+    id_ = str(value["id"]) if value.get("id") else None
+    return FrontMatter(match.end() + shift, facts, id_, _title(text, match.end(), facts), marking)
+
+
+def _mapping(yaml: str, name: str) -> dict[object, object]:
+    try:
+        value = load_yaml(yaml, name)
     except SettingsError as error:
         raise InputError(name, f"its front matter is not YAML ({str(error).removeprefix(name).lstrip(':')})") from None
     if not isinstance(value, dict):
         raise InputError(name, "its front matter is no mapping of names to values, such as 'published: 2026-03-17'")
-    facts = facts_of(value, name)
-    id_ = str(value["id"]) if value.get("id") else None
-    return FrontMatter(match.end() + shift, facts, id_, _title(text, match.end(), facts), marking_stated(value, name))
+    return value
 
 
 def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
@@ -90,19 +99,22 @@ def facts_of(value: Mapping[object, object], name: str) -> dict[str, Fact]:
 def marking_stated(value: Mapping[Any, Any], name: str) -> MarkingLabel | None:
     """The marking that an article states of itself, under one of the names for it.
 
-    Raises InputError for one that is no label: what may be shown to whom is nothing to guess.
+    Raises InputError for one that is no label, as of a source marked highest: what may be shown to whom is nothing to
+    guess.
     """
     for key, found in value.items():
         if str(key).lower() in _MARKING and found not in (None, ""):
             label = label_of(found) if isinstance(found, str) else None
             if label is None:
                 shown = str(found)[:40]
-                raise InputError(name, f"'{key}: {shown}' is no marking of TLP 2.0; write one of {', '.join(LABELS)}")
+                what = f"'{key}: {shown}' is no marking of TLP 2.0; write one of {', '.join(LABELS)}"
+                raise InputError(name, what, LABELS[-1])
             return label
     return None
 
 
 _MARKING = ("marking", "tlp")
+_STATES_MARKING = re.compile(rf"^[\s\"']*(?:{'|'.join(_MARKING)})[\s\"']*:", re.IGNORECASE | re.MULTILINE)
 
 
 def _no_date(name: str, key: str, words: str) -> str:

@@ -42,6 +42,11 @@ class Input:
     paragraphs: Mapping[int, MarkingLabel] = field(default_factory=dict)
     """Their labels by number; the highest of all entries that hold it."""
 
+    @property
+    def told_of(self) -> MarkingLabel | None:
+        """The marking of what is told of it where it cannot be read: any of its paragraphs may be the reason."""
+        return highest(self.marking, *self.paragraphs.values())
+
 
 def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
     """Files as named, what lies in folders (sorted, to the bottom) and what globs match; each file once.
@@ -98,20 +103,20 @@ def is_temporary(file: str) -> bool:
 
 def _expand(item: SourceItem) -> Iterator[Input | Problem]:
     told = item.facts(), item.fields, item.marking, item.credibility, item.paragraphs
+    marking = highest(item.marking, *item.paragraphs.values())
     if item.paragraphs and not _is_of_one(item.path):
-        what = "'paragraphs' are those of one article; give the article an entry of its own"
-        yield Problem(item.path, what, highest(item.marking, *item.paragraphs.values()))
+        yield Problem(item.path, "'paragraphs' are those of one article; give the article an entry of its own", marking)
     elif item.path == "-":
         yield Input("standard input", "stdin", *told)
     elif is_address(item.path):
         if item.path.partition("://")[0].lower() not in ("http", "https"):
-            yield Problem(item.path, "not a web address; only http:// and https:// are fetched", item.marking)
+            yield Problem(item.path, "not a web address; only http:// and https:// are fetched", marking)
             return
         yield Input(item.path, "address", *told)
     else:
         for found in _files(item.path):
             if isinstance(found, Problem):
-                yield replace(found, marking=item.marking)
+                yield replace(found, marking=marking)
             else:
                 yield Input(found, "file", *told)
 

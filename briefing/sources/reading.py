@@ -36,7 +36,7 @@ def read_documents(
                     return
                 yield found
     except InputError as error:
-        yield Problem(error.path, error.what)
+        yield Problem(error.path, error.what, error.marking)
     except MemoryError:
         yield Problem(name, f"reading it takes more than {options.limits.memory_mb} MB of memory ('limits.memory_mb')")
     except RecursionError:

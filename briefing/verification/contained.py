@@ -112,7 +112,8 @@ class Checker:
             raise _LimitMetError(f"takes more than {self._memory}; {_MEND}")
         found = json.loads(data)
         if kind == Answer.INPUT:
-            raise InputError(*map(str, found))
+            where, what = map(str, found)
+            raise InputError(where, what)
         return found
 
     def _why(self, child: Child) -> str:

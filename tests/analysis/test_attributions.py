@@ -529,14 +529,8 @@ def test_turns_within_a_paragraph(nlp: Language) -> None:
     assert said == [("CHAIR", "Are you ready?"), ("OKAFOR", "We have been ready since June.")]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        'Chapter one tells of the nature of God, who is the author of what ""outsiders call evils"".',
-        'Chapter one declares that he is the author of what ""outsiders call evils"".',
-    ],
-)
-def test_what_is_no_speaker(sentence: str, nlp: Language) -> None:
+def test_what_is_no_speaker(nlp: Language) -> None:
+    sentence = 'Chapter one declares that he is the author of what ""outsiders call evils"".'
     _, said = next(iter(parse_articles([article_of(f"A note\n\n{sentence}")], nlp)))[1]
     assert not {a.source.lower for a in find_attributions(said, []) if a.source} & {"what", "whatever"}
 

@@ -107,3 +107,38 @@ def test_paragraphs_of_one_article_alone(tmp_path: Path) -> None:
     rows = file(tmp_path, json.dumps({"text": TEXT}) + "\n", "a.jsonl")
     assert isinstance(found := only(SourceItem(path=rows, paragraphs={1: "TLP:RED"})), Problem)
     assert found.what.startswith("'paragraphs' are those of one article, and this is one of several")
+
+
+EMPTY = "![a picture](a.png)\n"
+FOREIGN = "Der Minister sagte am Montag, dass der Hafen offen bleibe und dass niemand ihn schlie\u00dfen werde.\n\n" * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "marking"),
+    [
+        ("a.txt", f"---\nmarking: SECRET\n---\n{TEXT}", "TLP:RED"),
+        ("a.txt", f"---\nmarking: TLP:AMBER\npublished: soon\n---\n{TEXT}", "TLP:RED"),
+        ("a.txt", f"---\nmarking: TLP:AMBER\ntitle: [\n---\n{TEXT}", "TLP:RED"),
+        ("a.txt", f"---\ntitle: Strike\npublished: soon\n---\n{TEXT}", None),
+        ("a.txt", f"---\ntlp: amber\n---\n{FOREIGN}", "TLP:AMBER"),
+        ("a.md", f"---\ntlp: amber\n---\n{EMPTY}", "TLP:AMBER"),
+        ("a.json", json.dumps({"text": TEXT, "tlp": "Purple"}), "TLP:RED"),
+        ("a.json", json.dumps({"text": " ", "tlp": "green"}), "TLP:GREEN"),
+        ("a.json", json.dumps({"body": TEXT, "marking": "TLP:AMBER"}), "TLP:AMBER"),
+        ("a.jsonl", '{"body": "x", "tlp": "amber"}\n{"body": "y", "tlp": "green"}\n', "TLP:AMBER"),
+    ],
+)
+def test_what_cannot_be_read_is_told_of_to_those_alone_who_may_see_it(
+    tmp_path: Path, name: str, text: str, marking: str | None
+) -> None:
+    path = file(tmp_path, text, name)
+    for given in (None, "TLP:CLEAR"):
+        found = only(SourceItem(path=path, marking=given))  # type: ignore[arg-type]
+        assert isinstance(found, Problem)
+        assert found.marking == (marking or given), found.what
+
+
+def test_a_marked_paragraph_of_a_file_that_is_not_there(tmp_path: Path) -> None:
+    found = only(SourceItem(path=str(tmp_path / "none.txt"), paragraphs={1: "TLP:RED"}))
+    assert isinstance(found, Problem)
+    assert found.marking == "TLP:RED"

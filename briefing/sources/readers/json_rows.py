@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.config import Fields
 from briefing.errors import InputError
+from briefing.markings import highest
 from briefing.model import Block, Problem
 from briefing.sources.blocks import find_blocks
 from briefing.sources.date_forms import read_date
@@ -88,7 +89,8 @@ def _once_for_all(
             waiting = []
             yield one
     if waiting:
-        yield Problem(name, f"in all {count:,} rows {waiting[0].what}")
+        marking = highest(*(one.marking for one in waiting))
+        yield Problem(name, f"in all {count:,} rows {waiting[0].what}", marking)
 
 
 def _row(line: bytes, name: str, fields: Fields) -> Iterable[Document | Problem]:
@@ -124,7 +126,8 @@ def _rows(value: Any, name: str, fields: Fields) -> list[Any] | None:
         return None
     lists = [key for key in _LIST_NAMES if isinstance(value.get(key), list)]
     if not lists:
-        raise InputError(name, f"no text at '{fields.text}' and no list of articles; {_has(value)}; {_MAP}")
+        what = f"no text at '{fields.text}' and no list of articles; {_has(value)}; {_MAP}"
+        raise InputError(name, what, marking_stated(value, name))
     rows: list[Any] = value[lists[0]]
     return rows
 
@@ -155,24 +158,24 @@ def _at(value: Any, path: str) -> Any:
 def _article(value: Any, name: str, original: bytes, fields: Fields) -> Iterable[Document | Problem]:
     if not isinstance(value, dict):
         return [Problem(name, f"a {type(value).__name__}, not an article")]
+    try:
+        marking = marking_stated(value, name)
+    except InputError as error:
+        return [Problem(error.path, error.what, error.marking)]
     text = _at(value, fields.text)
     if isinstance(text, list):
         text = "\n\n".join(str(part) for part in text if part)
     if not isinstance(text, str) or not text.strip():
         found = "the text is empty" if text is not None else f"{_NO_TEXT}{fields.text}'; {_has(value)}; {_MAP}"
-        return [Problem(name, found)]
+        return [Problem(name, found, marking)]
     facts, notes = _facts(value, fields)
-    try:
-        marking = marking_stated(value, name)
-    except InputError as error:
-        return [Problem(error.path, error.what)]
     if _MARKUP.search(text):
         text, notes = (
             "\n\n".join(part.text for part in parts_of_fragment(text)),
             (*notes, "markup was taken out of its text"),
         )
         if not text:
-            return [Problem(name, "the text is empty")]
+            return [Problem(name, "the text is empty", marking)]
     given = _at(value, fields.id)
     document = _document(name, original, text, facts, str(given) if given not in (None, "") else None, notes)
     return [replace(document, marking=marking)]

@@ -56,10 +56,12 @@ def read_markdown(data: bytes, name: str, options: Options) -> Iterator[Document
     body = _EMBEDDED.sub("", text[front.end :])
     if len(body) > options.limits.characters:
         allowed = options.limits.characters
-        raise InputError(name, f"{len(body):,} characters of text, more than {allowed:,} ('limits.characters')")
+        what = f"{len(body):,} characters of text, more than {allowed:,} ('limits.characters')"
+        raise InputError(name, what, front.marking)
     found, losses = _parts_of(body)
     if all(part.kind == "furniture" for part in found):
-        raise InputError(name, "no text besides images, code and marks; save the article with its text")
+        what = "no text besides images, code and marks; save the article with its text"
+        raise InputError(name, what, front.marking)
     parts, facts = _titled(found, dict(front.facts))
     whole, blocks = text_of(parts)
     notes = (*decoded.notes, *repairs, *losses)
