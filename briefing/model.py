@@ -781,6 +781,9 @@ class Masthead:
     parties: int
     positions: int
     disputes: int
+    """With somebody against it, or figures that differ."""
+    unverified: int
+    """Claims on the list of disputes that nobody has confirmed or denied."""
     unanswered: int
     problems: int
     detail: Detail

@@ -12,7 +12,7 @@
     pages       a brief of few to 200 pages as PDF: milliseconds a page and memory, beside Chromium and Typst where they
                 are installed, which set the same words in the same order (no aim)
     pdf         the analyst's PDF of ninety documents, from the brief on, against WeasyPrint alone on the same HTML,
-                tagged too (CPU seconds, the best of three; 1.15 times at most)
+                tagged too (CPU seconds; 1.15 times at most)
     audiences   PDFs of all audiences of that analysis by two processes, against the analyst's alone (seconds; 2.5 times
                 at most)
     verify      the analyst's brief of ninety documents, HTML and PDF, checked with its archive, against building it
@@ -36,10 +36,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from statistics import mean, median
+from statistics import mean
 from typing import TYPE_CHECKING
 
-from bench_pdf import bench_audiences, bench_pages, bench_pdf, bench_verify
+from bench_pdf import bench_audiences, bench_pages, bench_pdf, bench_verify, line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -86,13 +86,6 @@ def main() -> None:
     bench_pdf()
     bench_audiences()
     bench_verify()
-
-
-def line(measure: str, unit: str, pairs: list[tuple[float, float]], target: str) -> None:
-    ours, bare = (median(pair[k] for pair in pairs) for k in (0, 1))
-    ratio = median(a / b for a, b in pairs)
-    row = {"measure": measure, "unit": unit, "ours": round(ours, 2), "bare": round(bare, 2), "ratio": round(ratio, 3)}
-    print(json.dumps({**row, "target": target}), flush=True)
 
 
 def bench_analysis() -> None:

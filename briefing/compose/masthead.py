@@ -37,11 +37,17 @@ def compose_masthead(context: Context, options: SectionOptions) -> Masthead:
         grades=_told(context, grades),
         parties=len({position.holder for position in analysis.positions if position.holder}),
         positions=len(analysis.positions),
-        disputes=len(analysis.disputes),
+        disputes=len(_disputed(analysis)),
+        unverified=len(analysis.disputes) - len(_disputed(analysis)),
         unanswered=sum(gap.kind == "no answer" for gap in analysis.gaps),
         problems=len(analysis.problems),
         detail=options.detail,
     )
+
+
+def _disputed(analysis: Analysis) -> list[Dispute]:
+    """Without what only nobody has confirmed."""
+    return [dispute for dispute in analysis.disputes if dispute.kind != "unverified"]
 
 
 def _told(context: Context, grades: Counter[tuple[Grade, Credibility]]) -> tuple[tuple[Grade, Credibility, int], ...]:
@@ -65,13 +71,14 @@ def compose_title(context: Context, given: str | None) -> Title:
     if given:
         return Title(given, None, (), "given", 0)
     party = _main_party(context)
-    if context.analysis.disputes and not _takes_part(context, party):
+    disputed = _disputed(context.analysis)
+    if disputed and not _takes_part(context, party):
         party = None  # a title says nobody disputes what they do not
     topics = _topics(context, len(party or ""))
     if topics:
         return Title(None, None if _says(topics, party) else party, topics, "topics", len(topics))
-    if context.analysis.disputes:
-        return Title(None, party, (), "disputes", len(context.analysis.disputes))
+    if disputed:
+        return Title(None, party, (), "disputes", len(disputed))
     if context.analysis.positions:
         return Title(None, party, (), "positions", len(context.analysis.positions))
     return Title(None, None, (), "sources", len(context.analysis.articles))

@@ -83,7 +83,8 @@ def test_a_given_title_is_taken_as_it_is() -> None:
 def test_the_masthead_counts() -> None:
     head = content(seed(), Masthead)
     assert (head.sources, head.origins, head.parties, head.positions) == (1, 1, 5, 14)
-    assert (head.disputes, head.unanswered, head.undated, head.period) == (6, 2, 1, None)
+    assert (head.disputes, head.unverified) == (4, 2)
+    assert (head.unanswered, head.undated, head.period) == (2, 1, None)
     assert head.as_of.basis == "not stated"
 
 
@@ -238,6 +239,14 @@ def test_nothing_found_is_a_brief_too() -> None:
     assert brief.title.kind == "sources"
     assert content(brief, Highlights).items == ()
     assert len(content(brief, Sources).uncited) == 1
+
+
+def test_what_is_only_unverified_is_not_called_disputed() -> None:
+    analysis = seed_analysis()
+    unverified = tuple(dispute for dispute in analysis.disputes if dispute.kind == "unverified")
+    brief = compose(replace(analysis, disputes=unverified), load_audience("analyst"))
+    assert unverified
+    assert (brief.title.kind, brief.title.count) == ("positions", 14)
 
 
 def test_without_disputes_the_title_counts_positions() -> None:
