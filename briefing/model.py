@@ -1106,6 +1106,8 @@ class Disputes:
     name: ClassVar[SectionName] = "disputes"
     items: tuple[DisputeCard, ...]
     count: int
+    unverified: int
+    """Of ``count``: what nobody else confirms or denies."""
     more: int
     detail: Detail
 

@@ -28,6 +28,7 @@ def compose_disputes(context: Context, options: SectionOptions) -> Disputes:
     return Disputes(
         items=items,
         count=len(ranked),
+        unverified=sum(dispute.kind == "unverified" for dispute in ranked),
         more=len(ranked) - len(items),
         detail=options.detail,
     )

@@ -162,7 +162,8 @@ def _words_in(brief: dict[str, Any]) -> Iterator[Words]:
 def _is_words(record: dict[str, Any]) -> bool:
     pieces, spans = record.get("pieces"), record.get("spans")
     return (
-        isinstance(pieces, list)
+        "article" in record
+        and isinstance(pieces, list)
         and isinstance(spans, list)
         and all(isinstance(piece, str) for piece in pieces)
         and all(isinstance(s, list) and len(s) == 2 and all(type(n) is int for n in s) for s in spans)

@@ -42,10 +42,23 @@ _SAME: Final = {
     "sources without a publisher": (("masthead", "unpublished"), ("source-summary", "unpublished")),
     "undated sources": (("masthead", "undated"), ("source-summary", "undated")),
     "positions": (("masthead", "positions"), ("source-summary", "positions"), ("positions", "count")),
-    "disputes": (("masthead", "disputes"), ("disputes", "count")),
     "inputs that could not be read": (("masthead", "problems"), ("problems", "count")),
 }
 """Quantity → section and field that tell it."""
+
+
+def _disputes(_brief: dict[str, Any], sections: _Sections) -> Iterator[_Count]:
+    """Those of the masthead and those of the list, where both are; the list's own, where it leaves none out."""
+    head, content = sections.get("masthead"), sections.get("disputes")
+    if content is None:
+        return
+    if head is not None:
+        all_ = _sum(_int(head.get("disputes")), _int(head.get("unverified", 0)))
+        yield "disputes", "disputes", _int(content.get("count")), all_
+        yield "disputes", "unverified claims", _int(content.get("unverified")), _int(head.get("unverified"))
+    if content.get("more") == 0:
+        listed = sum(item.get("kind") == "unverified" for item in _list(content.get("items")))
+        yield "disputes", "unverified claims", _int(content.get("unverified")), listed
 
 
 def _lists(_brief: dict[str, Any], sections: _Sections) -> Iterator[_Count]:
@@ -102,6 +115,7 @@ def _numbering(_brief: dict[str, Any], sections: _Sections) -> Iterator[_Count]:
 
 _COUNTS: Final[tuple[Callable[[dict[str, Any], _Sections], Iterator[_Count]], ...]] = (
     _told_twice,
+    _disputes,
     _lists,
     _sources,
     _summary,

@@ -65,8 +65,9 @@ def test_the_executive_edition_is_one_page(name: str) -> None:
     assert len(pdf_of(name, "executive").pages) == 1
 
 
-def test_a_hundred_articles_still_make_one_executive_page() -> None:
-    document = render_pdf(compose(many(100), load_audience("executive")))
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "de"])
+def test_a_hundred_articles_still_make_one_executive_page(language: str) -> None:
+    document = render_pdf(compose(many(100), load_audience("executive"), language=language))
     assert len(PdfReader(io.BytesIO(document)).pages) == 1
 
 
@@ -196,11 +197,6 @@ def test_the_executive_edition_is_one_page_in_every_language(name: str, language
     reader = pdf_of(name, "executive", language)
     assert len(reader.pages) == 1
     assert cast(Any, reader.trailer["/Root"])["/Lang"] == language
-
-
-def test_a_hundred_articles_make_one_executive_page_in_german_too() -> None:
-    document = render_pdf(compose(many(100), load_audience("executive"), language="de"))
-    assert len(PdfReader(io.BytesIO(document)).pages) == 1
 
 
 def test_arabic_is_set_in_our_font() -> None:

@@ -153,6 +153,7 @@ def test_a_citation_whose_parts_do_not_fit(field: str, value: object) -> None:
     [
         ("masthead", "positions", "positions is"),
         ("masthead", "disputes", "disputes is"),
+        ("masthead", "unverified", "unverified claims is"),
         ("masthead", "sources", "sources"),
         ("disputes", "count", "disputes is"),
         ("positions", "more", "what is left out is"),
@@ -253,7 +254,9 @@ def test_what_is_no_document_is_told_in_a_line(name: str, data: bytes, what: str
     assert str(error.value).count("\n") == 0
 
 
-@pytest.mark.parametrize("value", [None, 1, "x", [], {}, [None], [[]], {"a": []}, [{"spans": 1, "pieces": 2}]])
+@pytest.mark.parametrize(
+    "value", [None, 1, "x", [], {}, [None], [[]], {"a": []}, [{"spans": 1, "pieces": 2}], [{"spans": [], "pieces": []}]]
+)
 def test_a_record_of_any_shape_is_told_and_no_crash(value: object) -> None:
     data = json.loads(made("json"))
     for field in ("sections", "evidence", "title", "marking", "targets", "manifest", "left_out"):
