@@ -81,7 +81,7 @@ def _check(row: dict[str, Any], archive: Archive, report: Report) -> bool:
 def _check_passages(row: dict[str, Any], text: str, where: str, report: Report) -> None:
     passages = row.get("passages")
     for passage in passages if isinstance(passages, list) else ():
-        start, carried = passage.get("start"), passage.get("text")
+        start, carried = (passage.get("start"), passage.get("text")) if isinstance(passage, dict) else (None, None)
         if type(start) is not int or not isinstance(carried, str) or start < 0:
             report.wrong(where, "a passage is damaged")
             continue

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from briefing.verification.carried import Document, records_in, sections_of
-from briefing.verification.quotations import passages_of
+from briefing.verification.quotations import Passages, articles_of, passages_of
 from briefing.verification.report import Report
 
 
 def check_citations(document: Document, report: Report) -> None:
     """In the record, each citation against its own parts and the passages; in a page its link too."""
-    ids = _articles(document.brief)
+    ids = articles_of(document.brief)
     passages = passages_of(document.brief)
     targets = document.brief.get("targets")
     cited: dict[str, tuple[dict[str, Any], str]] = {}
@@ -22,20 +22,15 @@ def check_citations(document: Document, report: Report) -> None:
                 cited[str(record.get("id"))] = (record, f"section '{section}'")
                 _check(record, f"section '{section}'", ids, passages, report)
     if document.format == "html":
-        _check_links(document, {str(target) for target in targets or ()}, cited, report)
-
-
-def _articles(brief: dict[str, Any]) -> dict[Any, str]:
-    evidence = brief.get("evidence")
-    rows = (row for row in evidence if isinstance(row, dict)) if isinstance(evidence, list) else ()
-    return {row.get("number"): str(row.get("article")) for row in rows}
+        names = {str(target) for target in targets} if isinstance(targets, list) else set()
+        _check_links(document, names, cited, report)
 
 
 def _check(
     record: dict[str, Any],
     where: str,
-    ids: dict[Any, str],
-    passages: dict[str, list[tuple[int, str]]],
+    ids: dict[str, str],
+    passages: Passages,
     report: Report,
 ) -> None:
     source, block, paragraph = record["source"], record["block"], record["paragraph"]
@@ -49,13 +44,19 @@ def _check(
         )
     if block == "source":
         return
-    there = passages.get(ids.get(source, ""), [])
-    for span in record.get("spans") or ():
+    there = passages.get(ids.get(str(source), ""), [])
+    for span in _spans(record):
         start = span[0] if isinstance(span, list) and span else None
         if not any(type(start) is int and at <= start < at + len(text) for at, text in there):
             report.wrong(
                 where, f"citation {record.get('id')}: no passage of source {source} is carried that holds {start}"
             )
+
+
+def _spans(record: dict[str, Any]) -> list[Any]:
+    """What is no list of places is one place, and a wrong one."""
+    spans = record.get("spans", [])
+    return spans if isinstance(spans, list) else [spans]
 
 
 def _check_links(
@@ -68,10 +69,10 @@ def _check_links(
         link = links.get(id)
         if link is None:
             continue
-        wanted = record["passage"] if record["passage"] in targets else record["entry"]
+        wanted = record["passage"] if str(record["passage"]) in targets else record["entry"]
         if link.get("href") != f"#{wanted}" or (link.get("data-passage") or record["passage"]) != record["passage"]:
             report.wrong(where, f"citation {id} leads to {link.get('href')}, not #{wanted}")
-        at = " ".join("-".join(map(str, span)) for span in record.get("spans") or ())
+        at = " ".join("-".join(map(str, span)) for span in _spans(record) if isinstance(span, list))
         if link.get("data-at") not in (None, at):
             report.wrong(where, f"citation {id} points to {link.get('data-at')}, not {at}")
     for href in set(root.xpath("//a/@href")):

@@ -80,7 +80,7 @@ def _sources(brief: dict[str, Any], sections: _Sections) -> Iterator[_Count]:
     if head:
         used, replaced = _int(head.get("sources")), _int(head.get("replaced"))
         yield "masthead", "sources, with earlier versions", _sum(used, replaced), made_from
-        grades = [_int(row[-1]) for row in head.get("grades") or () if isinstance(row, list) and row]
+        grades = _last(head.get("grades"))
         yield "masthead", "graded sources", _sum(*grades) if grades else None, used
     if content := sections.get("sources"):
         listed = len(_list(content.get("items"))) + len(_list(content.get("uncited")))
@@ -92,10 +92,10 @@ def _summary(_brief: dict[str, Any], sections: _Sections) -> Iterator[_Count]:
     content = sections.get("source-summary", {})
     sources = _int(content.get("sources"))
     for field in ("kinds", "countries", "languages"):
-        rows = [_int(row[-1]) for row in content.get(field) or () if isinstance(row, list) and row]
+        rows = _last(content.get(field))
         yield "source-summary", f"sources by {field}", _sum(*rows) if rows else None, sources
     for field, rest in (("grades", "ungraded"), ("credibility", "unjudged")):
-        rows = [_int(row[-1]) for row in content.get(field) or () if isinstance(row, list) and row]
+        rows = _last(content.get(field))
         told = _sum(*rows, _int(content.get(rest))) if content else None
         yield "source-summary", f"sources by {field}", told, sources
     single, positions = _int(content.get("single_origin")), _int(content.get("positions"))
@@ -138,6 +138,11 @@ def _check_ranges(sections: _Sections, report: Report) -> None:
 
 def _list(value: Any) -> list[Any]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def _last(value: Any) -> list[int | None]:
+    """The number that ends each row."""
+    return [_int(row[-1]) for row in value if isinstance(row, list) and row] if isinstance(value, list) else []
 
 
 def _int(value: Any) -> int | None:

@@ -14,13 +14,16 @@ Passages = dict[str, list[tuple[int, str]]]
 def passages_of(brief: dict[str, Any]) -> Passages:
     """Article → where each carried passage begins, and its text."""
     found: Passages = {}
-    evidence = brief.get("evidence")
-    for source in evidence if isinstance(evidence, list) else []:
-        rows = source.get("passages") if isinstance(source, dict) else None
-        for row in rows if isinstance(rows, list) else []:
-            if isinstance(row, dict) and type(row.get("start")) is int and isinstance(row.get("text"), str):
+    for source in _rows(brief.get("evidence")):
+        for row in _rows(source.get("passages")):
+            if type(row.get("start")) is int and isinstance(row.get("text"), str):
                 found.setdefault(str(source.get("article")), []).append((row["start"], row["text"]))
     return found
+
+
+def articles_of(brief: dict[str, Any]) -> dict[str, str]:
+    """Number of a source, as text → the article that it is."""
+    return {str(row.get("number")): str(row.get("article")) for row in _rows(brief.get("evidence"))}
 
 
 def check_quotations(document: Document, report: Report) -> None:
@@ -50,10 +53,10 @@ def _cut(passages: list[tuple[int, str]], start: int, end: int) -> str | None:
 def check_listed_passages(document: Document, report: Report) -> None:
     """In the record: passages that the list of sources shows, against those that are carried."""
     carried = passages_of(document.brief)
-    ids = {row.get("number"): str(row.get("article")) for row in _rows(document.brief.get("evidence"))}
+    ids = articles_of(document.brief)
     for content in (content for name, content in sections_of(document.brief) if name == "sources"):
         for source in _rows(content.get("items")) if isinstance(content, dict) else ():
-            texts = {text for _, text in carried.get(ids.get(source.get("number"), ""), [])}
+            texts = {text for _, text in carried.get(ids.get(str(source.get("number")), ""), [])}
             for passage in _rows(source.get("passages")):
                 shown = "".join(str(one.get("text")) for one in _rows(passage.get("segments")))
                 if shown not in texts:

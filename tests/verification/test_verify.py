@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -254,9 +256,10 @@ def test_what_is_no_document_is_told_in_a_line(name: str, data: bytes, what: str
     assert str(error.value).count("\n") == 0
 
 
-@pytest.mark.parametrize(
-    "value", [None, 1, "x", [], {}, [None], [[]], {"a": []}, [{"spans": 1, "pieces": 2}], [{"spans": [], "pieces": []}]]
-)
+UNLIKE_WORDS = ({"spans": 1, "pieces": 2}, {"spans": [], "pieces": []})
+
+
+@pytest.mark.parametrize("value", [None, 1, "x", [], {}, [None], [[]], {"a": []}, *UNLIKE_WORDS, [*UNLIKE_WORDS]])
 def test_a_record_of_any_shape_is_told_and_no_crash(value: object) -> None:
     data = json.loads(made("json"))
     for field in ("sections", "evidence", "title", "marking", "targets", "manifest", "left_out"):
@@ -342,6 +345,49 @@ def test_a_document_that_is_gone_or_has_lost_its_record(built: Path, tmp_path: P
 def test_a_folder_without_documents(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no brief in this folder"):
         list(verify(tmp_path))
+
+
+# --- a record whose fields are not what they should be
+
+GONE = object()
+OTHER_VALUES = (GONE, None, -1, 10**30, 1.5, "x", [], {}, True, [None], [{}], [[]], {"a": 1})
+
+
+def one_of_each_field(value: Any, path: tuple[Any, ...] = (), kind: tuple[Any, ...] = ()) -> Iterator[tuple[Any, Any]]:
+    """The kind of place, which numbers no list, and the way to it."""
+    rows = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in rows:
+        of_kind = (*kind, key if isinstance(value, dict) else "*")
+        yield of_kind, (*path, key)
+        yield from one_of_each_field(one, (*path, key), of_kind)
+
+
+def with_another(data: Any, path: tuple[Any, ...], value: object) -> Any:
+    changed = json.loads(json.dumps(data))
+    *way, last = path
+    inside = changed
+    for key in way:
+        inside = inside[key]
+    if value is GONE:
+        del inside[last]
+    else:
+        inside[last] = value
+    return changed
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_no_field_of_a_record_has_to_be_what_it_should_be(built: Path, tmp_path: Path, part: int) -> None:
+    """Each kind of field gone, or of another type: told, or let pass; never a crash."""
+    chance = random.Random(20261130 + part)
+    folder = copy_of(built, tmp_path)
+    document = folder / "analyst.brief.json"
+    data = json.loads(document.read_bytes())
+    fields = sorted(dict(one_of_each_field(data)).items(), key=str)
+    for _, path in chance.sample(fields, 120):
+        changed = with_another(data, path, chance.choice(OTHER_VALUES))
+        document.write_text(json.dumps(changed, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        with suppress(InputError):
+            verify_file(document, folder / "archive")
 
 
 # --- the command
