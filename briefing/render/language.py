@@ -29,6 +29,8 @@ from briefing.model import Name
 
 _REGIONS: Final = {ENGLISH: "GB"}
 """Of a language that no region is stated for, where CLDR's choice is another one."""
+_UNGROUPED: Final = 10**24
+"""No count of ours; a damaged analysis may say so."""
 _DATE: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _MOMENT: Final = re.compile(r"(.{10})T(\d{2}:\d{2})(?:([+-])(\d{2}):(\d{2}))?")
 
@@ -54,8 +56,8 @@ class Language:
         return self.translations.gettext(text) if text else text
 
     def number(self, value: float) -> str:
-        """Such as "1,234" for 1234."""
-        return format_decimal(value, locale=self.locale)
+        """Such as "1,234" for 1234; what has more digits than can be grouped, as it is."""
+        return format_decimal(value, locale=self.locale) if abs(value) < _UNGROUPED else str(value)
 
     def confidence(self, value: float) -> str:
         """Such as "0.84": two decimals."""

@@ -137,3 +137,7 @@ def test_a_language_in_the_language() -> None:
 
 def test_direction() -> None:
     assert [language_of(tag).direction for tag in ("en", "de", "ar", "ar-SY")] == ["ltr", "ltr", "rtl", "rtl"]
+
+
+def test_a_number_beyond_all_counts_stays_as_it_is() -> None:
+    assert language_of("en").number(10**30) == "1" + "0" * 30
