@@ -84,12 +84,20 @@ def _written(weasyprint: ModuleType, document: Document, brief: Brief) -> bytes:
 
 def _bytes_of(weasyprint: ModuleType, document: Document, brief: Brief, options: dict[str, Any]) -> bytes:
     # imports WeasyPrint
-    from briefing.render.pdf_structure import Structure, attach_visibly, fill_attachment, written_so_far
+    from briefing.render.pdf_structure import (
+        Structure,
+        attach_visibly,
+        fill_attachment,
+        name_all_glyphs,
+        written_so_far,
+    )
 
     carried = brief.look.pdf.record
 
     def finish(laid_out: Document, pdf: Any) -> None:
         Structure(laid_out, pdf).finish()
+        if "pdf_variant" in options:
+            name_all_glyphs(pdf)
         attach_visibly(pdf, _RELATIONSHIP)
         if carried:
             fill_attachment(pdf, RECORD_NAME, record_of(brief, printed_in_pdf(written_so_far(pdf))))

@@ -20,6 +20,11 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 _LIST_PARTS: Final = ("/L", "/LI", "/Caption")
 _MAY_BE_EMPTY: Final = ("/TD", "/TH", "/Document")
 _AS_TEXT: Final = {"/TBody": "/NonStruct", "/TR": "/NonStruct", "/TD": "/Div"}
+_PRINTED: Final = 1 << 2
+"""Bit 3 of an annotation's flags (ISO 32000-1, table 165)."""
+_NO_TEXT: Final = b"<>"
+_JOINER: Final = b"<200d>"
+"""What a glyph stands for, in a table of characters."""
 _NOTE: Final = "passage"
 """The class of what citations lead to."""
 
@@ -43,6 +48,7 @@ class Structure:
         self._notes()
         self._tables_without_heads(self._root)
         self._link_texts()
+        self._printed_annotations()
         self._links_in_links(self._root)
         self._decoration(self._root)
         self._loose_content()
@@ -102,6 +108,12 @@ class Structure:
                     if words := " ".join(text.split()):
                         box.link_annotation["Contents"] = pydyf.String(words)
 
+    def _printed_annotations(self) -> None:
+        """What can be pressed is there on paper too: no page looks otherwise when it is printed."""
+        for one in self._pdf.objects:
+            if isinstance(one, dict) and one.get("Subtype") == "/Link":
+                one["F"] = _PRINTED
+
     def _notes(self) -> None:
         """Cited passages become notes, and citations references to them."""
         made = [o for o in self._pdf.objects if isinstance(o, dict) and o.get("S") == "/Div"]
@@ -115,9 +127,16 @@ class Structure:
                 notes.add(anchor)
                 element["S"] = "/Note"
                 element["ID"] = pydyf.String(anchor)
+                self._label(element)
         for element in self._elements(self._root):
             if element["S"] == "/Span" and any(self._leads_to(kid) in notes for kid in self._kids(element)):
                 element["S"] = "/Reference"
+
+    def _label(self, note: Any) -> None:
+        """The paragraph's number, which stands first."""
+        first = next(self._kids(note), None)
+        if first is not None and first["S"] == "/Span":
+            first["S"] = "/Lbl"
 
     def _leads_to(self, element: Any) -> str | None:
         for kid in element["K"]:
@@ -192,6 +211,22 @@ class Structure:
             tree = pydyf.Dictionary({"Names": names})
             self._pdf.add_object(tree)
             self._tree["IDTree"] = tree.reference
+
+
+def name_all_glyphs(pdf: Any) -> None:
+    """A glyph that is part of a letter, as a dot of an Arabic one can be, stands for a joiner without width.
+
+    PDF/UA-1 (7.21.7) and PDF/A-3u (6.2.11.7) want a character for each glyph, and the letter's is another glyph's.
+    """
+    for one in pdf.objects:
+        if isinstance(one, pydyf.Stream) and b"begincmap" in one.stream:
+            one.stream = [_named(line) for line in one.stream]
+
+
+def _named(line: Any) -> Any:
+    if isinstance(line, bytes) and line.endswith(_NO_TEXT):
+        return line.removesuffix(_NO_TEXT) + _JOINER
+    return line
 
 
 def written_so_far(pdf: Any) -> bytes:

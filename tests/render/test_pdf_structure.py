@@ -207,6 +207,7 @@ def test_links_lead_somewhere_and_stand_in_link_elements(audience: str, variant:
     links = [a for a in annotations(document) if a.Subtype == "/Link"]
     assert {id_of(link) for link in links} == {id_of(annotation) for _, annotation in owners}
     assert all(str(link.Contents).strip() for link in links)
+    assert all(int(link.F) == 4 for link in links), "printed, and not hidden"
     targets = {str(link.Dest) for link in links if "/Dest" in link}
     assert targets
     assert targets <= destinations(document)
@@ -227,6 +228,20 @@ def test_notes_and_their_references_lead_both_ways(case: str) -> None:
     assert any(str(e.S) == "/Reference" for e in tree)
     passages = [e for e in tree if str(e.S) == "/Note"]
     assert all(any(str(e.S) == "/Link" for e in elements(note)) for note in passages), "and leads back"
+    assert all(any(str(e.S) == "/Lbl" for e in elements(note)) for note in passages), "and says which it is"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_glyph_stands_for_a_character(language: str) -> None:
+    """In Arabic a letter's dots can be a glyph of their own."""
+    brief = compose(analysis_of("seed"), load_audience("sitrep"), language=language)
+    document = pikepdf.open(io.BytesIO(render_pdf(replace(brief, look=replace(brief.look, pdf=Pdf("ua-1", "", b""))))))
+    tables = [
+        o.ToUnicode.read_bytes() for o in document.objects if isinstance(o, pikepdf.Dictionary) and "/ToUnicode" in o
+    ]
+    mapped = [code for table in tables for code in re.findall(rb"<[0-9a-f]{4}> <([0-9a-f]*)>", table)]
+    assert len(mapped) > 100
+    assert all(mapped)
 
 
 @every
