@@ -22,7 +22,7 @@ from briefing.render.sheets import print_values, style_sheets
 
 Medium = Literal["html", "pdf", "docx", "md"]
 """What a template may tell apart: ``{% if medium == "md" %}``."""
-Density = Literal["", "dense", "denser", "densest"]
+Density = Literal["", "dense", "denser", "densest", "tightest"]
 
 MARKING_COLOURS: Final[dict[MarkingLabel, str]] = {
     "TLP:CLEAR": "#FFFFFF",
@@ -38,6 +38,7 @@ _CLASSES: Final[dict[Density, tuple[str, ...]]] = {
     "dense": ("dense",),
     "denser": ("dense", "denser"),
     "densest": ("dense", "denser", "densest"),
+    "tightest": ("dense", "denser", "densest", "tightest"),
 }
 _FONTS: Final = "/* fonts */"
 """Where the rules for the fonts go, once it is known which characters the document has."""

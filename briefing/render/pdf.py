@@ -31,7 +31,7 @@ from briefing.render.sheets import style_sheets
 if TYPE_CHECKING:
     from weasyprint import Document
 
-_DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser", "densest")
+_DENSITIES: Final[tuple[Density, ...]] = ("", "dense", "denser", "densest", "tightest")
 ATTACHMENT: Final = "analysis.json"
 _DESCRIPTIONS: Final = {
     ATTACHMENT: "What this brief prints and cites, as data",
