@@ -79,8 +79,10 @@ def compose_title(context: Context, given: str | None) -> Title:
         return Title(None, None if _says(topics, party) else party, topics, "topics", len(topics))
     if disputed:
         return Title(None, party, (), "disputes", len(disputed))
-    if context.analysis.positions:
-        return Title(None, party, (), "positions", len(context.analysis.positions))
+    positions = context.analysis.positions
+    if positions:
+        alone = len({position.holder for position in positions}) == 1  # else the number would be taken for the party's
+        return Title(None, party if alone else None, (), "positions", len(positions))
     return Title(None, None, (), "sources", len(context.analysis.articles))
 
 

@@ -251,7 +251,15 @@ def test_what_is_only_unverified_is_not_called_disputed() -> None:
 
 def test_without_disputes_the_title_counts_positions() -> None:
     title = compose(no_disputes(), load_audience("analyst")).title
-    assert (title.party, title.kind, title.count) == ("Syria", "positions", 14)
+    assert (title.party, title.kind, title.count) == (None, "positions", 14)
+
+
+def test_a_title_that_counts_positions_names_the_party_that_alone_has_them() -> None:
+    analysis = no_disputes()
+    (holder,) = {actor.id for actor in analysis.actors if actor.name == "Government of Syria"}
+    theirs = tuple(position for position in analysis.positions if position.holder == holder)
+    title = compose(replace(analysis, positions=theirs), load_audience("analyst")).title
+    assert (title.party, title.count) == ("Syria", len(theirs))
 
 
 # --- anything ----------------------------------------------------------------------------------------------------
