@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.analysis.body_names import named_bodies, names_a_document, organ_of
 from briefing.analysis.candidate import Candidate
@@ -385,7 +386,7 @@ class _Finder:
         title = [t for t in self.tokens[at : person.first] if t.i not in self.state_at and t.tag != "POS"]
         honorific = all(t.text in _HONORIFICS for t in title)
         if title and not honorific:
-            person.role = " ".join(t.text for t in title)
+            person.role = _as_printed(title)
             person.title = self.tokens[title[0].i : person.first]
         person.state = next((self.state_at[i] for i in range(at, person.first) if i in self.state_at), None)
         self.taken.update(range(at, person.first))
@@ -504,7 +505,7 @@ class _Finder:
             and t.tag not in ("POS", "PRP$")
         ]
         content += self.tokens[token.i + 1 : found.last]
-        found.role = " ".join(t.text for t in content) if kind == "person" else None
+        found.role = _as_printed(content) if kind == "person" else None
         return found
 
     def start_of_nominal(self, token: Token, kind: ActorKind, bodies_at: Mapping[int, Candidate]) -> int:
@@ -681,3 +682,11 @@ def _in_longer_name(tokens: Sequence[Token], first: int) -> bool:
         and tokens[first - 2].pos == "PROPN"
         and tokens[first - 2].lower in ("bank", "university", "gulf", "bank", "lake", "republic")
     )
+
+
+def _as_printed(tokens: Sequence[Token]) -> str:
+    """Words with a blank where the text has one or leaves words out: "Lt. Gen.", not "Lt . Gen ."."""
+    parts = [tokens[0].text] if tokens else []
+    for before, token in pairwise(tokens):
+        parts += ["" if before.end == token.start else " ", token.text]
+    return "".join(parts)

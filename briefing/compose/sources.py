@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
-from typing import cast
+from typing import Final, cast
 from urllib.parse import urlsplit
 
 from briefing import knowledge
@@ -33,6 +34,8 @@ _Cited = list[tuple[Place, Citation]]
 _CHANGES = 8
 """Between two versions, printed at most."""
 _CHANGE_LENGTH = 240
+_NUMBERED: Final = re.compile(r"(\D*)(\d+)")
+"""The label of a place, such as "P9", "D3", "4"."""
 
 
 def compose_sources(context: Context, options: SectionOptions) -> Sources:
@@ -222,8 +225,16 @@ def segments(passage: Passage, said: set[Span], cue: set[Span]) -> tuple[Segment
 
 
 def _back_links(cited: _Cited) -> tuple[BackLinks, ...]:
-    """Where a passage is cited, by section; each place once."""
+    """Where a passage is cited, by section; each place once, numbers in their order."""
     sections: dict[SectionName, dict[str, BackLink]] = {}
     for place, citation in cited:
         sections.setdefault(place.section, {}).setdefault(place.label, BackLink(place.label, citation.id))
-    return tuple(BackLinks(section, tuple(links.values())) for section, links in sections.items())
+    return tuple(BackLinks(name, _in_order([*links.values()])) for name, links in sections.items())
+
+
+def _in_order(links: list[BackLink]) -> tuple[BackLink, ...]:
+    """By number where all have one: "P9" before "P10"; names as they come."""
+    numbers = [(found[1], int(found[2])) for link in links if (found := _NUMBERED.fullmatch(link.label))]
+    if len(numbers) < len(links):
+        return tuple(links)
+    return tuple(link for _, link in sorted(zip(numbers, links, strict=True), key=lambda pair: pair[0]))
