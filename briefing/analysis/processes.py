@@ -113,14 +113,15 @@ class Processes:
         self._busy = {}
 
     def _start(self) -> None:
-        """Starts what is missing; all load the model at the same time."""
+        """Starts what is missing. All are told to begin before one is waited for, so they load the model together."""
         fresh = [self._child() for _ in range(self._number - len(self._idle) - len(self._busy))]
-        for child in fresh:
-            try:
+        try:
+            for child in fresh:
                 child.connection.send_bytes(self._own)
-                hello: Hello = frame_of(Hello).validate_json(child.connection.recv_bytes())
-            except (EOFError, OSError) as error:
-                raise BriefingError(_NO_START) from error
+            hellos: list[Hello] = [frame_of(Hello).validate_json(child.connection.recv_bytes()) for child in fresh]
+        except (EOFError, OSError) as error:
+            raise BriefingError(_NO_START) from error
+        for hello in hellos:
             if hello.missing:
                 raise MissingDependencyError(hello.missing)
             self._model = hello.model
