@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -75,14 +76,19 @@ class Child:
         self.process.wait()
 
 
-def end_with_parent() -> None:
-    """To be called by a child: it ends once its parent is gone, for who is killed closes nothing and tells nobody."""
-    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+def end_with_parent(folder: str | None = None) -> None:
+    """To be called by a child: it ends once its parent is gone, for who is killed closes nothing and tells nobody.
+
+    ``folder`` is one that its parent made for it and would have removed.
+    """
+    Thread(target=_end_with, args=(os.getppid(), folder), daemon=True).start()
 
 
-def _end_with(parent: int) -> None:
+def _end_with(parent: int, folder: str | None) -> None:
     while os.getppid() == parent:
         time.sleep(_LOOK)
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
     os._exit(1)
 
 

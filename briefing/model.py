@@ -1158,7 +1158,7 @@ class GapLine:
     """Numbers of the sources that are undated or alone."""
     all_sources: bool
     times: tuple[str, ...]
-    """Of undated sources: times, as the sources word them, that stay relative."""
+    """Of undated sources: times, as the sources word them, that have no full date."""
     citations: Citations
     silence: bool = False
     """The statement is the party's own that it gives no answer ("declined to comment"), not what it was asked."""

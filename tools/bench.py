@@ -39,7 +39,7 @@ from pathlib import Path
 from statistics import mean
 from typing import TYPE_CHECKING
 
-from bench_pdf import bench_audiences, bench_pages, bench_pdf, bench_verify, line
+from bench_pdf import alternating, bench_audiences, bench_pages, bench_pdf, bench_verify, line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -114,14 +114,13 @@ def run_analysis(articles: list[Article], nlp: Language) -> None:
 def bench_processes() -> None:
     """Also what the model alone gains on this machine: two processors seldom do twice as much as one."""
     articles = copies_of_seed(PARALLEL_COPIES)
-    pairs, bare = [], []
-    for round_number in range(PARALLEL_ROUNDS):
-        order = (1, 2) if round_number % 2 else (2, 1)  # a machine that grows slower under load hits both alike
-        took = {number: (seconds(partial(run_processes, articles, number)), bare_processes(number)) for number in order}
-        pairs.append((took[1][0], took[2][0]))
-        bare.append((took[1][1], took[2][1]))
-    line("processes", "s", pairs, "ratio >= 1.7")
-    line("processes of nlp.pipe", "s", bare, "none: what the machine gives")
+
+    def both(number: int) -> tuple[float, float]:
+        return seconds(partial(run_processes, articles, number)), bare_processes(number)
+
+    rounds = alternating(PARALLEL_ROUNDS, partial(both, 1), partial(both, 2))
+    line("processes", "s", [(one[0], two[0]) for one, two in rounds], "ratio >= 1.7")
+    line("processes of nlp.pipe", "s", [(one[1], two[1]) for one, two in rounds], "none: what the machine gives")
 
 
 def bare_processes(number: int) -> float:

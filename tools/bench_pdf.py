@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
+from typing import Any, TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = ROOT.parent / "shared" / "bench" / "data" / "re3d" / "articles.jsonl"
@@ -52,12 +52,7 @@ def bench_pdf() -> None:
         weasyprint.HTML(string=html, base_url=base).write_pdf(pdf_tags=True)
 
     render_pdf(brief)
-    runs: tuple[Callable[[], object], ...] = (partial(render_pdf, brief), bare)
-    pairs = []
-    for round_number in range(PDF_ROUNDS):
-        first = round_number % 2
-        took = {which: cpu_seconds(runs[which]) for which in (first, 1 - first)}
-        pairs.append((took[0], took[1]))
+    pairs = alternating(PDF_ROUNDS, partial(cpu_seconds, partial(render_pdf, brief)), partial(cpu_seconds, bare))
     line("pdf", "CPU s", pairs, "ratio <= 1.15")
 
 
@@ -237,6 +232,21 @@ def pages_of(file: Path) -> int:
     from pypdf import PdfReader
 
     return len(PdfReader(file).pages)
+
+
+T = TypeVar("T")
+
+
+def alternating(rounds: int, one: Callable[[], T], other: Callable[[], T]) -> list[tuple[T, T]]:
+    """What both give, round by round, each first in turn: a machine that grows slower under load hits both alike."""
+    found = []
+    for number in range(rounds):
+        if number % 2:
+            second = other()
+            found.append((one(), second))
+        else:
+            found.append((one(), other()))
+    return found
 
 
 def line(measure: str, unit: str, pairs: list[tuple[float, float]], target: str) -> None:

@@ -1,4 +1,4 @@
-"""Two things that the parser gets wrong in a regular way, put right before the tokens become a tree."""
+"""Three things that the parser gets wrong in a regular way, put right before the tokens become a tree."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def repair(tokens: Sequence[Token], heads: list[int]) -> None:
             _to_its_verb(token, tokens, heads)
         elif dep == "acl":
             _opens_with_a_clause(token, tokens, heads)
+        elif dep == "advmod" and token.lower == "as":
+            _calls_it(token, tokens, heads)
 
 
 def _to_its_verb(own: Token, tokens: Sequence[Token], heads: list[int]) -> None:
@@ -51,6 +53,17 @@ def _opens_with_a_clause(verb: Token, tokens: Sequence[Token], heads: list[int])
 
 
 _NO_PAST = ("agent", "aux", "auxpass", *_SUBJECTS)
+
+
+def _calls_it(as_: Token, tokens: Sequence[Token], heads: list[int]) -> None:
+    """ "described the report as baseless": "as" hangs on the verb, and what it is called on "as"."""
+    named = tokens[heads[as_.i]]
+    verb = tokens[heads[named.i]]
+    beside = named.i == as_.i + 1 and named.tag == "JJ" and named.dep == "advcl"
+    compared = any(t.lower == "as" and heads[t.i] == named.i and t.i > named.i for t in tokens)
+    if beside and not compared and "as" in reporting().verbs.get(verb.lemma, {}):
+        as_.dep, named.dep = "prep", "amod"
+        heads[as_.i], heads[named.i] = verb.i, as_.i
 
 
 def _is_first_subject(noun: Token, cue: Token, tokens: Sequence[Token], heads: list[int]) -> bool:

@@ -248,13 +248,13 @@ def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     """
     if not candidate.definite or candidate.role is None:
         return None
-    head = candidate.role.split()[-1].lower()
+    head = _noun_of(candidate.role)
     holders = []
     for entity in actors.entities.values():
         if entity.kind != "person" or (candidate.state and entity.state and candidate.state != entity.state):
             continue
         held = [*entity.titles, *(o.title for o in entity.offices)] if entity.titles else entity.titles
-        if any(t.lower().split()[-1] == head for t in held if t):
+        if any(_noun_of(t) == head for t in held if t):
             holders.append(entity)
     fits = [e for e in holders if any(m.start < candidate.start for m in e.mentions)]
     if not fits and candidate.role.lower() in roles()["offices"] - roles()["speakers_for"]:
@@ -263,6 +263,13 @@ def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     full = [e for e in fits if candidate.role.lower() in {t.lower() for t in e.titles}]
     chosen = full if len(full) == 1 else fits
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _noun_of(office: str) -> str:
+    """ "minister" of "energy minister of Ostrin"."""
+    words = office.lower().split()
+    end = next((i for i, word in enumerate(words) if i and word in ("of", "for", "to", "in", "at")), len(words))
+    return words[end - 1] if words else ""
 
 
 def _holder_at_date(actors: ArticleActors, candidate: Candidate) -> Entity | None:
@@ -311,8 +318,8 @@ def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | Non
 def _unknown_holder(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     """ "the governor", whom nothing names: an actor by its office, where nobody in the article could be meant."""
     role = (candidate.role or "").lower()
-    held = [t.lower().split()[-1] for e in actors.entities.values() if e.kind == "person" for t in e.titles if t]
-    if candidate.plural or role not in roles()["offices"] or role.split()[-1] in held:
+    held = [_noun_of(t) for e in actors.entities.values() if e.kind == "person" for t in e.titles if t]
+    if candidate.plural or role not in roles()["offices"] or _noun_of(role) in held:
         return None
     phrase = noun_phrase(candidate.head)
     text = actors.article.text[candidate.start : phrase[-1].end]

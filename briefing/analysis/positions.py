@@ -58,7 +58,7 @@ def draft_positions(
     """The positions of an article in text order. What stands inside another's content is that one's, not a position."""
     drafts: list[Draft] = []
     for number, paragraph in enumerate(paragraphs):
-        for found, relays in _chains(attributions[number], actors, number):
+        for found, relays in _chains(attributions[number], actors, number, in_heading=paragraph.is_heading):
             tokens = [t for b, e in found.content for t in paragraph.tokens if b <= t.start and t.end <= e]
             speaker = _speaker(found, actors, number)
             if speaker is None and found.rule in _NEED_A_SPEAKER and _is_a_thing(found.source, paragraph):
@@ -97,7 +97,7 @@ def _is_a_thing(source: Token | None, paragraph: Paragraph) -> bool:
 
 
 def _chains(
-    found: Sequence[Attribution], actors: ArticleActors, paragraph: int
+    found: Sequence[Attribution], actors: ArticleActors, paragraph: int, *, in_heading: bool
 ) -> Iterator[tuple[Attribution, list[Entity]]]:
     """Attributions that stand in no other, each with who relays it: "Reuters reported that two officials said P"."""
     relayed: dict[int, list[Entity]] = {}
@@ -105,9 +105,11 @@ def _chains(
     for outer in found:
         inner = [a for a in found if a is not outer and _within(a, outer)]
         relay = actors.at(paragraph, outer.source)
+        outlet = relay is not None and relay.kind == "outlet"
         for a in inner:
-            if a.cue is outer.predicate and ((relay is not None and relay.kind == "outlet") or _is_media(outer.source)):
-                relayed.setdefault(id(a), []).extend([relay] if relay is not None else [])
+            passed_on = outlet or _is_media(outer.source) or (in_heading and _is_headed(outer, a))
+            if a.cue is outer.predicate and passed_on:
+                relayed.setdefault(id(a), []).extend([relay] if relay is not None and outlet else [])
                 dropped.add(id(outer))
             elif id(outer) not in dropped:
                 dropped.add(id(a))
@@ -117,6 +119,12 @@ def _chains(
             if a.rule in ("quoted-as-saying", "citing") and (by := actors.at(paragraph, a.target)) is not None:
                 relays = [*relays, by]
             yield a, relays
+
+
+def _is_headed(outer: Attribution, inner: Attribution) -> bool:
+    """ "Flood inquiry: minister denies order": the minister speaks, and what stands before the colon is the matter."""
+    matter = outer.source is not None and outer.source.lemma in wording()["proceedings"]
+    return matter and outer.rule == "colon" and inner.source is not None and inner.source.i > outer.cue.i
 
 
 def _is_media(source: Token | None) -> bool:

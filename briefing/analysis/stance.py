@@ -137,7 +137,7 @@ def _is_statement(noun: Token | None) -> bool:
 def _by_content(
     found: Attribution, predicate: Token, actors: ArticleActors, paragraph: int, holder: Entity | None, negated: bool
 ) -> Stance:
-    own = subject(predicate)
+    own = _subject_within(found, predicate)
     doer = actors.at(paragraph, own)
     named = holder is not None and doer is not None and holder.key in (doer.key, doer.of)
     is_own = named or (doer is None and _is_speaker(own, found))
@@ -151,6 +151,12 @@ def _by_content(
             found.kind, "negative" if negated else "positive", "cue", found.kind not in ("assert", "expect"), negated
         )
     )
+
+
+def _subject_within(found: Attribution, predicate: Token) -> Token | None:
+    """None where the parser takes who speaks for it: "*Police*: suspect denies murder"."""
+    own = subject(predicate)
+    return None if found.rule == "colon" and own is not None and own.i < found.cue.i < predicate.i else own
 
 
 def _untrue(predicate: Token, own: Token | None, *, other: bool, negated: bool) -> Stance | None:

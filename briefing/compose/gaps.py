@@ -76,7 +76,7 @@ def _parties(context: Context, gap: Gap, positions: list[Position]) -> tuple[Nam
 
 
 def _times(context: Context, gap: Gap) -> dict[str, Evidence]:
-    """Of undated articles: times that stay relative, each wording once, with where it is used."""
+    """Of undated articles: times without a full date, each wording once, with where it is used."""
     if gap.kind != "undated":
         return {}
     used = [(event.when, event.time) for event in context.analysis.events]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import os
 import platform
@@ -199,6 +200,7 @@ def _fonts(own: tuple[str, ...]) -> Any:
     from weasyprint.text.fonts import FontConfiguration  # loads Pango
 
     del own  # its files are added as a document names them
+    atexit.register(_fonts.cache_clear)  # it removes its files, which it cannot do any more when the interpreter ends
     with _without_fonts_of_the_machine():
         return FontConfiguration()
 

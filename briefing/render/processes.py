@@ -113,12 +113,14 @@ class _LimitMetError(Exception):
 
 
 class _Worker:
-    """A process that renders, and the file in which it leaves a trace when it takes too long."""
+    """A process that renders, with a file for its trace when it takes too long, and a folder for its fonts."""
 
     def __init__(self, limits: Limits, *, for_pdf: bool = False) -> None:
         """``for_pdf``: it gets ready for PDFs before it is asked."""
         self.trace = tempfile.TemporaryFile()  # noqa: SIM115 - closed by ``end``
-        arguments = (str(self.trace.fileno()), str(limits.render_seconds), str(limits.render_memory_mb))
+        self.folder = tempfile.TemporaryDirectory(prefix="briefing-", ignore_cleanup_errors=True)
+        limit = (str(limits.render_seconds), str(limits.render_memory_mb))
+        arguments = (str(self.trace.fileno()), *limit, self.folder.name)
         self.child = Child(_WORKER, *arguments, *(["pdf"] if for_pdf else []), files=(self.trace.fileno(),))
         self.deadline = 0.0
 
@@ -140,6 +142,7 @@ class _Worker:
     def end(self) -> None:
         self.child.end()
         self.trace.close()
+        self.folder.cleanup()
 
 
 class _Pool:

@@ -1,6 +1,6 @@
-"""A process that makes documents: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB [pdf]``.
+"""A process that makes documents: ``briefing.render.worker FILE_DESCRIPTOR TRACE SECONDS MEMORY_MB FOLDER [pdf]``.
 
-With "pdf" it gets ready for PDFs before it is asked for anything.
+FOLDER is for its temporary files. With "pdf" it gets ready for PDFs before it is asked for anything.
 
 The limit is one of processor time, so that a busy machine costs no document. A signal that Python sees between two of
 its steps tells the template with its line; where it is in one long step, the system's own limit leaves a trace, which
@@ -13,6 +13,7 @@ import faulthandler
 import logging
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,14 +39,15 @@ class OutOfTimeError(Exception):
 
 def main() -> None:
     """Answers until the parent closes the connection."""
-    end_with_parent()
+    tempfile.tempdir = sys.argv[5]
+    end_with_parent(tempfile.tempdir)
     logging.disable(logging.CRITICAL)
     trace, seconds = int(sys.argv[2]), float(sys.argv[3])
     limit_memory(int(sys.argv[4]))
     signal.signal(signal.SIGPROF, _out_of_time)
     faulthandler.register(signal.SIGXCPU, file=trace, chain=True)
     connection = Connection(int(sys.argv[1]))
-    if sys.argv[5:]:
+    if sys.argv[6:]:
         _get_ready()
     try:
         while True:

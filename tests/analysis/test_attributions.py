@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from briefing.analysis.attributions import find_attributions
 from briefing.analysis.parse import parse_articles
 from briefing.analysis.quotes import find_quotes
 from briefing.knowledge import rule_precision
+from briefing.model import Analysis
 from tests.conftest import article_of
 
 if TYPE_CHECKING:
@@ -520,6 +522,22 @@ def test_headlines(text: str, row: tuple[str, str, str], nlp: Language) -> None:
     heading, _ = next(iter(parse_articles([article_of(whole)], nlp)))[1]
     (one,) = find_attributions(heading, [])
     assert (one.rule, one.source and one.source.text, "".join(whole[b:e] for b, e in one.content)) == row
+
+
+@pytest.mark.parametrize(
+    ("headline", "row"),
+    [
+        ("Ostrin flood inquiry: minister denies order", ("deny", "minister")),
+        ("Flood inquiry: ministry ignored warnings", ("assert", "inquiry")),
+        ("Police: suspect denies murder", ("assert", "Police")),
+    ],
+)
+def test_who_speaks_in_a_headline_with_a_colon(
+    headline: str, row: tuple[str, str], analysed: Callable[..., Analysis]
+) -> None:
+    (one,) = analysed(f"{headline}\n\nThe line was closed on Friday.").positions
+    assert one.source is not None
+    assert (one.kind, one.source.text.split()[-1]) == row
 
 
 def test_turns_within_a_paragraph(nlp: Language) -> None:

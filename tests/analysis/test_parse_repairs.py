@@ -24,6 +24,18 @@ def test_the_subject_of_a_passive_hangs_on_its_verb(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "dep"),
+    [
+        ("The governor described the report as baseless.", "prep"),
+        ("The governor found the report as baseless as ever.", "advmod"),
+    ],
+)
+def test_what_a_report_is_described_as(nlp: Language, sentence: str, dep: str) -> None:
+    (as_, *_) = [t for t in parsed(sentence, nlp) if t.lower == "as"]
+    assert as_.dep == dep
+
+
+@pytest.mark.parametrize(
     ("text", "positions"),
     [
         ("Chemicals leaked from the plant, the chemical workers' union said.", ["Chemicals leaked from the plant"]),

@@ -55,6 +55,11 @@ def last_position(analysis: Analysis) -> tuple[str | None, str | None]:
             "Ines Tolvar",
             "Ines Tolvar",
         ),
+        (
+            "The energy minister of Ostrin, Paula Reis, opened the dam. The minister said it was safe.",
+            "Paula Reis",
+            "Paula Reis",
+        ),
     ],
 )
 def test_the_stance_is_the_body_s(text: str, speaker: str, holder: str, analysed: Analysed) -> None:
