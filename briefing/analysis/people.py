@@ -248,13 +248,12 @@ def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     """
     if not candidate.definite or candidate.role is None:
         return None
-    head = _noun_of(candidate.role)
     holders = []
     for entity in actors.entities.values():
         if entity.kind != "person" or (candidate.state and entity.state and candidate.state != entity.state):
             continue
         held = [*entity.titles, *(o.title for o in entity.offices)] if entity.titles else entity.titles
-        if any(_noun_of(t) == head for t in held if t):
+        if any(_is_short_for(candidate.role, t) for t in held if t):
             holders.append(entity)
     fits = [e for e in holders if any(m.start < candidate.start for m in e.mentions)]
     if not fits and candidate.role.lower() in roles()["offices"] - roles()["speakers_for"]:
@@ -265,11 +264,11 @@ def _same_role(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _noun_of(office: str) -> str:
-    """ "minister" of "energy minister of Ostrin"."""
-    words = office.lower().split()
+def _is_short_for(role: str, office: str) -> bool:
+    """ "the minister" for "energy minister of Ostrin", "foreign minister"; no "secretary of state" for a secretary."""
+    said, words = role.lower().split(), office.lower().split()
     end = next((i for i, word in enumerate(words) if i and word in ("of", "for", "to", "in", "at")), len(words))
-    return words[end - 1] if words else ""
+    return said[-1:] == words[-1:] or said == words[end - 1 : end]
 
 
 def _holder_at_date(actors: ArticleActors, candidate: Candidate) -> Entity | None:
@@ -318,8 +317,8 @@ def _unnamed_person(actors: ArticleActors, candidate: Candidate) -> Entity | Non
 def _unknown_holder(actors: ArticleActors, candidate: Candidate) -> Entity | None:
     """ "the governor", whom nothing names: an actor by its office, where nobody in the article could be meant."""
     role = (candidate.role or "").lower()
-    held = [_noun_of(t) for e in actors.entities.values() if e.kind == "person" for t in e.titles if t]
-    if candidate.plural or role not in roles()["offices"] or _noun_of(role) in held:
+    held = [t for e in actors.entities.values() if e.kind == "person" for t in e.titles if t]
+    if candidate.plural or role not in roles()["offices"] or any(_is_short_for(role, t) for t in held):
         return None
     phrase = noun_phrase(candidate.head)
     text = actors.article.text[candidate.start : phrase[-1].end]

@@ -60,6 +60,11 @@ def last_position(analysis: Analysis) -> tuple[str | None, str | None]:
             "Paula Reis",
             "Paula Reis",
         ),
+        (
+            "Foreign Secretary Piet Olden left early. The Secretary of State said it was late.",
+            "The Secretary of State",
+            "The Secretary of State",
+        ),
     ],
 )
 def test_the_stance_is_the_body_s(text: str, speaker: str, holder: str, analysed: Analysed) -> None:
