@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from briefing.compose import compose
 from briefing.config import (
@@ -15,7 +17,9 @@ from briefing.config import (
     language_for,
     missing_parts,
     parse_overrides,
+    project_file,
     project_of,
+    sound_project,
 )
 from briefing.errors import BriefingError, RenderError, SettingsError
 from briefing.model import Analysis, Pipeline, Problem
@@ -27,12 +31,14 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
     """One line for each thing that is wrong with a project; [] where all is well."""
     try:
         for_project, for_audience = parse_overrides(settings)
-        project = project_of(paths, over=for_project)
+        project, found = _sound(paths, for_project)
     except SettingsError as error:
         return str(error).splitlines()
     files = (project.load_outlets, project.load_actors, project.load_assessments, project.load_fonts)
-    found = [problem for load in files for problem in _problems(load)]
-    found += [f"{p.path}: {p.what}" for p in find_inputs(project.sources) if isinstance(p, Problem)]
+    found += [problem for load in files for problem in _problems(load)]
+    found += [f"{project.where(p.path)}: {p.what}" for p in find_inputs(project.sources) if isinstance(p, Problem)]
+    if project.folder is not None:
+        found += _problems(partial(check_templates, (project.folder,)))
     names: dict[str, str] = {}
     for name in project.audiences:
         try:
@@ -46,6 +52,12 @@ def validate(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> list[
         found += (f"{name}: {line}" if line.startswith("'") else line for line in _of_audience(audience, project))
         found += _problems(lambda audience=audience: check_marking(project, [audience]))  # type: ignore[misc]
     return [*dict.fromkeys(found)]
+
+
+def _sound(paths: Sequence[str | Path], over: Mapping[str, Any]) -> tuple[Project, list[str]]:
+    """What can be checked further, and what is wrong with the settings themselves. Raises SettingsError."""
+    file = project_file(paths)
+    return sound_project(file, over=over) if file is not None else (project_of(paths, over=over), [])
 
 
 def checked(paths: Sequence[str | Path], settings: Sequence[str] = ()) -> str:

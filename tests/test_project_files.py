@@ -115,6 +115,28 @@ def test_what_cannot_be_copied_or_compared_is_told(project: Path) -> None:
         project_files.copy_template(GAPS, project)
 
 
+def test_validate_tells_every_mistake_in_one_pass(project: Path) -> None:
+    """What is wrong with a value hides neither what a sound one names nor the files beside."""
+    (project / "templates").mkdir()
+    (project / "templates/title.html").write_text("{% if %}", encoding="utf-8")
+    (project / "actors.yaml").write_text("actors:\n  - nme: X\n", encoding="utf-8")
+    (project / "brief.yaml").write_text(
+        "title: 5\nsources: [articels]\naudiences: [exectuive]\nactors: actors.yaml\nlangage: fr\nlanguage: qq\n",
+        encoding="utf-8",
+    )
+    found = "\n".join(validate([str(project)]))
+    for told in (
+        "1:8 'title'",
+        "2:11 'sources'",
+        "3:13 'audiences'",
+        "5:1 ",
+        "6:11 ",
+        "actors.yaml:2:5 ",
+        "title.html:1: ",
+    ):
+        assert told in found, found
+
+
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [

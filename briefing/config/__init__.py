@@ -19,7 +19,16 @@ from briefing.config.outlets import UserOutlet, load_outlets
 from briefing.config.overrides import parse_overrides
 from briefing.config.pdf import PdfOptions
 from briefing.config.period import Period
-from briefing.config.project import PROJECT_FILE, Project, check_marking, language_for, load_project, project_of
+from briefing.config.project import (
+    PROJECT_FILE,
+    Project,
+    check_marking,
+    language_for,
+    load_project,
+    project_file,
+    project_of,
+    sound_project,
+)
 from briefing.config.reading import Facts, Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
 from briefing.config.schemas import FILES, setting_names, settings_schema
@@ -60,7 +69,9 @@ __all__ = [
     "missing_parts",
     "parse_audience",
     "parse_overrides",
+    "project_file",
     "project_of",
     "setting_names",
     "settings_schema",
+    "sound_project",
 ]

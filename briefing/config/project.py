@@ -21,7 +21,7 @@ from briefing.config.pdf import PdfOptions
 from briefing.config.period import Period
 from briefing.config.reading import Fields, Limits, Network, Reading, SourceItem
 from briefing.config.report import ReportSettings
-from briefing.config.yaml_files import parse_settings, place_in, read_settings_file
+from briefing.config.yaml_files import parse_settings, place_in, read_settings_file, sound_settings
 from briefing.errors import SettingsError
 from briefing.markings import is_above
 from briefing.model import Judgements, MarkingLabel, MissingGlyphs
@@ -138,6 +138,10 @@ class Project(BaseModel):
             raise SettingsError(f"{self._places[name]}: {error}" if name in self._places else str(error)) from None
         return load_audience(name, over=over, project=self.folder)
 
+    def where(self, named: str) -> str:
+        """FILE:LINE:COLUMN and the setting that names a source; the name itself where the command line does."""
+        return f"{self._places[named]}: {named}" if named in self._places else named
+
     def _own_file(self, name: str) -> str:
         own = (file for file in self.audiences if file.endswith((".yaml", ".yml")) and Path(file).stem == name)
         return name if name in audience_names() else next(own, name)
@@ -154,18 +158,49 @@ class Project(BaseModel):
 
 def load_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> Project:
     """A project, its paths made relative to where the command runs; ``over`` goes before it. Raises SettingsError."""
+    project, wrong = sound_project(path, over=over)
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return project
+
+
+def sound_project(path: str | Path, *, over: Mapping[str, Any] | None = None) -> tuple[Project, list[str]]:
+    """What of a project can be checked further, and a line for each thing that is wrong with its file.
+
+    Raises SettingsError where nothing of it can be read.
+    """
     path = Path(path)
     text = read_settings_file(path, "a project")
-    project = parse_settings(Project, text, shown=str(path), what="a project", example="sources: [articles]", over=over)
+    project, wrong = sound_settings(
+        Project,
+        text,
+        shown=str(path),
+        what="a project",
+        example="sources: [articles]",
+        instead={"sources": ["-"]},
+        over=over,
+    )
     folder = path.parent
-    _check_language(project, text, str(path), str(folder), over or {})
+    try:
+        _check_language(project, text, str(path), str(folder), over or {})
+    except SettingsError as error:
+        wrong += str(error).splitlines()
+        project = project.model_copy(update={"language": None, "region": None})
+    return _as_seen_from_here(project, folder, dict(_places(project, text, str(path), over or {}))), wrong
+
+
+def _as_seen_from_here(project: Project, folder: Path, places: dict[str, str]) -> Project:
+    """The paths of a project relative to where the command runs."""
     sources = tuple(item.model_copy(update={"path": _below(folder, item.path)}) for item in project.sources)
     audiences = tuple(_audience(folder, name) for name in project.audiences)
     out = str(folder / project.out)
     fonts = tuple(str(folder / name) for name in project.fonts)
     files = {field: str(folder / getattr(project, field)) for field in _FILES if getattr(project, field)}
-    places = dict(_places(project, text, str(path), over or {}))
-    places |= {made: places[name] for made, name in zip(audiences, project.audiences, strict=True) if name in places}
+    named = (
+        *zip(audiences, project.audiences, strict=True),
+        *((s.path, o.path) for s, o in zip(sources, project.sources, strict=True)),
+    )
+    places |= {made: places[name] for made, name in named if name in places}
     project = project.model_copy(
         update={"sources": sources, "audiences": audiences, "out": out, "fonts": fonts, **files}
     )
@@ -185,6 +220,7 @@ def _places(project: Project, text: str, shown: str, over: Mapping[str, Any]) ->
             yield field, where(field)
     if project.fonts:
         yield "fonts", where("fonts")
+    yield from ((item.path, where("sources", number)) for number, item in enumerate(project.sources))
     yield from ((name, where("audiences", number)) for number, name in enumerate(project.audiences))
     if "marking" in over or project.marking:
         yield "marking", where("marking")
@@ -225,21 +261,27 @@ def project_of(paths: Sequence[str | Path], *, over: Mapping[str, Any] | None = 
     """The project that ``paths`` mean: a ``brief.yaml``, a folder with one, none at all (the one of this folder), or
     these sources with the defaults. Raises SettingsError.
     """
-    named = [str(path) for path in paths]
-    if not named:
-        if not Path(PROJECT_FILE).is_file():
-            raise SettingsError(f"name files, folders or addresses to read; there is no {PROJECT_FILE} in this folder")
-        return load_project(PROJECT_FILE, over=over)
-    if len(named) == 1:
-        path = Path(named[0])
-        if path.suffix.lower() in (".yaml", ".yml") and path.is_file():
-            return load_project(path, over=over)
-        if (path / PROJECT_FILE).is_file():
-            return load_project(path / PROJECT_FILE, over=over)
-    bare = {"sources": named}
+    file = project_file(paths)
+    if file is not None:
+        return load_project(file, over=over)
+    bare = {"sources": [str(path) for path in paths]}
     found = parse_settings(Project, "{}", shown="--set", what="a project", example="", under=bare, over=over)
     _check_language(found, "{}", "--set", None, over or {})
     return found
+
+
+def project_file(paths: Sequence[str | Path]) -> Path | None:
+    """The ``brief.yaml`` that ``paths`` mean; None where they are sources. Raises SettingsError where there is none."""
+    if not paths:
+        if not Path(PROJECT_FILE).is_file():
+            raise SettingsError(f"name files, folders or addresses to read; there is no {PROJECT_FILE} in this folder")
+        return Path(PROJECT_FILE)
+    path = Path(paths[0])
+    if len(paths) > 1:
+        return None
+    if path.suffix.lower() in (".yaml", ".yml") and path.is_file():
+        return path
+    return path / PROJECT_FILE if (path / PROJECT_FILE).is_file() else None
 
 
 def _below(folder: Path, name: str) -> str:

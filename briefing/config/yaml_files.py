@@ -53,9 +53,38 @@ def parse_settings(
     try:
         return model.model_validate(laid_over(value, over or {}))
     except ValidationError as error:
-        marks = dict(islice(_marks(compose_yaml(text), ()), _MOST_MARKS))
-        lines = _messages(model, error, marks, shown, over or {}, over_name)
-        raise SettingsError("\n".join(sorted(lines, key=line_first))) from None
+        raise SettingsError("\n".join(_lines(model, error, text, shown, over or {}, over_name))) from None
+
+
+def sound_settings(
+    model: type[Settings],
+    text: str,
+    *,
+    shown: str,
+    what: str,
+    example: str,
+    instead: Mapping[str, Any],
+    over: Mapping[str, Any] | None = None,
+) -> tuple[Settings, list[str]]:
+    """As ``parse_settings``, with the lines beside what can be checked further: names whose values are wrong are not
+    set, or are what ``instead`` has for them. Raises SettingsError for what is no mapping at all.
+    """
+    value = laid_over(load_mapping(text, shown=shown, what=what, example=example), over or {})
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        lines = _lines(model, error, text, shown, over or {}, "")
+        wrong = {one["loc"][0] for one in error.errors() if one["loc"]}
+        sound = {name: one for name, one in value.items() if name not in wrong}
+        return model.model_validate({**instead, **sound}), lines
+
+
+def _lines(
+    model: type[BaseModel], error: ValidationError, text: str, shown: str, over: Mapping[str, Any], over_name: str
+) -> list[str]:
+    """One for each thing that is wrong, by their places."""
+    marks = dict(islice(_marks(compose_yaml(text), ()), _MOST_MARKS))
+    return sorted(_messages(model, error, marks, shown, over, over_name), key=line_first)
 
 
 def load_mapping(text: str, *, shown: str, what: str, example: str) -> dict[str, Any]:
