@@ -708,6 +708,10 @@ class Title:
     kind: Literal["given", "topics", "disputes", "positions", "sources"]
     count: int
     """Of what ``kind`` names, for titles without topics."""
+    parties: tuple[str, ...] = ()
+    """Of positions: those with most of them, where several are on record."""
+    others: bool = False
+    """Whether further parties are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -950,6 +954,8 @@ class KeyFigure:
     """What happened to people: "killed", "missing" ...; "" for what the source's words tell alone."""
     words: Words
     """The number with its noun, of the first line."""
+    vague: Words | None
+    """ "Scores", where no source has a number: the bounds are ours then."""
     plain: bool
     """These say no more of whom they count than that they are people."""
     lines: tuple[FigureLine, ...]

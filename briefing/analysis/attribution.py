@@ -92,6 +92,8 @@ def is_hypothetical(verb: Token) -> bool:
         return False
     if own.lower in ("who", "that") and verb.dep == "relcl":
         own = verb.head
+    if helpers & _OUGHT and own.lower not in ("i", "we"):
+        return True  # "they should explain who pays": they have not; "I must say that P" says it
     return own.lower in _ANYBODY or any(c.dep == "det" and c.lower == "any" for c in own.children)
 
 
@@ -106,6 +108,7 @@ def _is_imagined(verb: Token) -> bool:
 
 _MAYBE = frozenset({"may", "might", "could"})
 _WOULD = frozenset({"would", "should", "must", "could"})
+_OUGHT = frozenset({"should", "must", "ought"})
 _ANYBODY = ("anyone", "anybody", "whoever", "nobody", "none")
 
 
@@ -276,10 +279,34 @@ def content_spans(tokens: Iterable[Token], paragraph: Paragraph) -> tuple[Span, 
     """Content tokens → offsets: edges without commas and stops, gaps of punctuation closed."""
     spans = []
     for first, last in runs(tokens, paragraph.tokens):
-        part = strip_punctuation(paragraph.tokens[first:last])
+        part = strip_punctuation(paragraph.tokens[first : _end_of_name(last, paragraph)])
         if part and any(t.pos not in ("PUNCT", "SPACE") for t in part):
             spans.append((part[0].start, part[-1].end))
     return tuple(spans)
+
+
+def _end_of_name(last: int, paragraph: Paragraph) -> int:
+    """Names are not cut: "the UNESCO | World Heritage Site at Palmyra", where the parser loses the rest of one."""
+    tokens = paragraph.tokens
+    end = last
+    while 0 < end < len(tokens) and _goes_on(tokens[end - 1], tokens[end]):
+        end += 1
+    if end == last:
+        return last
+    under = {t.i for t in tokens[end - 1].subtree() if t.i >= end}
+    while end in under and tokens[end].pos != "PUNCT":
+        end += 1
+    return end
+
+
+def _goes_on(one: Token, other: Token) -> bool:
+    """Two words of one name, in capitals at their beginning and no date; "2:41 a.m."; an article and its noun."""
+    names = one.pos == "PROPN" and other.pos == "PROPN"
+    if one.ent == other.ent == "TIME" and other.lower in ("a.m.", "p.m."):
+        return True
+    if one.lower in ("the", "a", "an") and one.tag == "DT":
+        return other.pos in ("PROPN", "NOUN") and other.ent not in _NOBODY
+    return names and other.ent not in (*_NOBODY, "PERSON") and one.text[:1].isupper() and other.text[:1].isupper()
 
 
 def source_of(verb: Token) -> Token | None:

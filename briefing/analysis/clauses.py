@@ -199,7 +199,8 @@ def _that_parts(
         yield whole, clause
         return
     split = [c for c in clause.children if c.dep == "conj" and marker(c) == "that" and c.i > clause.i]
-    own = clause_tokens(verb, clause, source, without=split)
+    teller = [c for c in clause.children if _is_the_tellers(c, clause)]
+    own = clause_tokens(verb, clause, source, without=[*split, *teller])
     stray = [
         c
         for c in verb.children
@@ -211,11 +212,24 @@ def _that_parts(
     ]
     for extra in stray[:1]:
         own = [*own, *clause_tokens(verb, extra, source)]
-    if not split and clause.i > verb.i:
+    if not split and not teller and clause.i > verb.i:
         own = _with_tail(own, verb, paragraph)
     yield own, clause
     for part in split:
         yield clause_tokens(verb, part, source), part
+
+
+def _is_the_tellers(other: Token, clause: Token) -> bool:
+    """ "promised that they would have a house, and *was met* with whistles": behind a comma, without a subject, a plain
+    past beside what would be.
+    """
+    if other.dep != "conj" or other.i < clause.i or subject(other) is not None or not is_finite(other):
+        return False
+    comma = any(c.text == "," and clause.i < c.i < other.i for c in clause.children)
+    helpers = [c.tag for c in other.children if c.dep in ("aux", "auxpass")]
+    past = "MD" not in helpers and (other.tag == "VBD" or "VBD" in helpers)
+    would = any(c.dep == "aux" and c.tag == "MD" for c in clause.children)
+    return comma and past and would and marker(clause) == "that"
 
 
 def _is_said_too(conjunction: Token, rest: Sequence[Token]) -> bool:

@@ -375,10 +375,8 @@ class _Finder:
                 continue
             known = word.text in lists["titles"] or word.lower in lists["offices"] or word.lower in lists["officials"]
             inner = at < person.first and (word.pos in ("ADJ", "PROPN", "NOUN") or word.tag == "POS")
-            if not (
-                known
-                or (inner and word.sent == person.head.sent and (at - 1 in self.state_at or word.lower in _ROLE_PARTS))
-            ):
+            part = at - 1 in self.state_at or word.lower in _ROLE_PARTS or self.is_portfolio(at - 1)
+            if not (known or (inner and word.sent == person.head.sent and part)):
                 break
             at -= 1
         if at == person.first:
@@ -390,6 +388,11 @@ class _Finder:
             person.title = self.tokens[title[0].i : person.first]
         person.state = next((self.state_at[i] for i in range(at, person.first) if i in self.state_at), None)
         self.taken.update(range(at, person.first))
+
+    def is_portfolio(self, at: int) -> bool:
+        """ "*Transport* Minister": a field of government right before the office."""
+        word, office = self.tokens[at], self.tokens[at + 1]
+        return word.text[:1].isupper() and word.lower in roles()["portfolios"] and office.lower in _OF_A_FIELD
 
     # --- nominals
 
@@ -646,6 +649,7 @@ _ROLE_PARTS = frozenset(
     "foreign defence defense prime deputy vice interior finance former acting senior chief general secretary national "
     "security of state the's".split()
 )
+_OF_A_FIELD = ("minister", "secretary", "commissioner")
 _HONORIFICS = frozenset("Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr. Sir Lord Lady Sheikh Prof. Professor".split())
 
 

@@ -137,12 +137,22 @@ def according_attributions(token: Token, paragraph: Paragraph) -> Iterator[Attri
     if host.pos in ("NOUN", "PROPN", "NUM"):
         host = next((a for a in host.ancestors() if a.pos in ("VERB", "AUX")), host)
     end = _end_of_phrase(token, host, paragraph)
-    rest = _beside_phrase(token, end, paragraph)
+    rest = _after_name_beside(source, host, _beside_phrase(token, end, paragraph))
     extra = (to,) if to is not token else ()
     for found in make_attribution(
         "according-to", PLAIN, token, paragraph, rest, source=source, extra_cue=extra, predicate=host
     ):
         yield replace(found, source_tokens=tuple(t for t in found.source_tokens if t.i <= end))
+
+
+def _after_name_beside(source: Token, host: Token, rest: list[Token]) -> list[Token]:
+    """ "According to its lawyer, *Ann Vance,* whoever takes the money loses": the name is the lawyer's, no subject."""
+    words = rest[1:] if rest and rest[0].text == "," else rest
+    end = next((n for n, t in enumerate(words) if t.ent != "PERSON"), 0)
+    if source.pos != "NOUN" or not end or words[end].text != ",":
+        return rest
+    other = any(c.dep in ("nsubj", "nsubjpass", "csubj", "expl") and c.i > words[end].i for c in host.children)
+    return words[end + 1 :] if other and host.i > words[end].i else rest
 
 
 def framing_attributions(preposition: Token, paragraph: Paragraph) -> Iterator[Attribution]:

@@ -1,4 +1,4 @@
-"""Three things that the parser gets wrong in a regular way, put right before the tokens become a tree."""
+"""Four things that the parser gets wrong in a regular way, put right before the tokens become a tree."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ def repair(tokens: Sequence[Token], heads: list[int]) -> None:
             _to_its_verb(token, tokens, heads)
         elif dep == "acl":
             _opens_with_a_clause(token, tokens, heads)
+        elif dep == "advcl":
+            _takes_its_subject(token, tokens, heads)
         elif dep == "advmod" and token.lower == "as":
             _calls_it(token, tokens, heads)
 
@@ -53,6 +55,30 @@ def _opens_with_a_clause(verb: Token, tokens: Sequence[Token], heads: list[int])
 
 
 _NO_PAST = ("agent", "aux", "auxpass", *_SUBJECTS)
+
+
+def _takes_its_subject(verb: Token, tokens: Sequence[Token], heads: list[int]) -> None:
+    """ "They left after a gate | gave way": the parser takes "after a gate" for a phrase and the clause for another."""
+    if verb.tag not in ("VBD", "VBZ", "VBP") or any(heads[t.i] == verb.i and t.dep in _SUBJECTS for t in tokens):
+        return
+    near = (t for t in reversed(tokens[: verb.i]) if t.dep == "prep" and heads[t.i] == heads[verb.i])
+    mark = next(near, None)
+    if mark is None or mark.lower not in _MARKS or not all(_hangs_on(t, mark, heads) for t in tokens[mark.i : verb.i]):
+        return
+    noun = next((t for t in tokens[mark.i : verb.i] if t.dep == "pobj" and heads[t.i] == mark.i), None)
+    if noun is not None:
+        mark.dep, noun.dep = "mark", "nsubj"
+        heads[mark.i] = heads[noun.i] = verb.i
+
+
+_MARKS = ("after", "before", "since", "until")
+
+
+def _hangs_on(token: Token, above: Token, heads: list[int]) -> bool:
+    at = token.i
+    while at != above.i and heads[at] != at:
+        at = heads[at]
+    return at == above.i
 
 
 def _calls_it(as_: Token, tokens: Sequence[Token], heads: list[int]) -> None:

@@ -323,5 +323,5 @@ def _unknown_holder(actors: ArticleActors, candidate: Candidate) -> Entity | Non
     phrase = noun_phrase(candidate.head)
     text = actors.article.text[candidate.start : phrase[-1].end]
     entity = actors.entity(f"nominal:{plain_name(text)}@{actors.article.id}", " ".join(text.split()), "person")
-    entity.anonymous = True
+    entity.anonymous = role in roles()["speakers_for"]
     return entity

@@ -154,9 +154,12 @@ def _by_content(
 
 
 def _subject_within(found: Attribution, predicate: Token) -> Token | None:
-    """None where the parser takes who speaks for it: "*Police*: suspect denies murder"."""
+    """None where the parser takes who speaks for it: "*Police*: suspect denies murder", "according to the lawyer, *Ann
+    Vance*, whoever signs loses".
+    """
     own = subject(predicate)
-    return None if found.rule == "colon" and own is not None and own.i < found.cue.i < predicate.i else own
+    inside = own is not None and any(b <= own.start < e for b, e in found.content)
+    return own if inside or found.rule not in ("colon", "according-to") else None
 
 
 def _untrue(predicate: Token, own: Token | None, *, other: bool, negated: bool) -> Stance | None:
@@ -182,6 +185,8 @@ def _of_oneself(predicate: Token, negated: bool, *, certain: bool) -> Stance | N
     stance = _own_stance(predicate, negated)
     if stance is not None:
         return stance
+    if _prefers(predicate):
+        return None
     if _has_modal(predicate, ("will", "would", "'ll", "’ll")) or _is_going_to(predicate):
         return _stance("refuse" if negated else "promise", "own future act", negated)
     attitude = "expect" in {s.kind for s in reporting().verbs.get(predicate.lemma, {}).values()}
@@ -189,6 +194,12 @@ def _of_oneself(predicate: Token, negated: bool, *, certain: bool) -> Stance | N
     if certain and negated and acts and not attitude and negation(predicate) in predicate.children:
         return Stance("deny", "negative", "negated own act", False, True)
     return None
+
+
+def _prefers(predicate: Token) -> bool:
+    """ "It *would sooner* see them pay", "we would prefer": no promise."""
+    before = {c.lower for c in predicate.children if c.i < predicate.i}
+    return predicate.lemma in ("prefer", "like") or bool(before & {"sooner", "rather"})
 
 
 def _is_going_to(predicate: Token) -> bool:

@@ -38,7 +38,14 @@ def _offices(actor: Actor) -> Iterator[str]:
     for title in titles:
         others = [*known, *(other for other in titles if other != title)]
         if not any(_ends_with(other, title) for other in others):
-            yield title
+            yield " ".join(filter(None, (title, ", ".join(_terms(actor, title)))))
+
+
+def _terms(actor: Actor, title: str) -> Iterator[str]:
+    """The years of an office that the registry knows, no source: "2000–2024", "2021–" where it had not ended."""
+    for role in actor.roles:
+        if role.title == title and role.from_:
+            yield f"{role.from_[:4]}–{(role.to or '')[:4]}"
 
 
 def _ends_with(words: str, last: str) -> bool:

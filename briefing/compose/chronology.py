@@ -62,10 +62,10 @@ class _Axis:
 
 
 def compose_chronology(context: Context, options: SectionOptions) -> Chronology:
-    """Events by date, those of one time together, at most ``limit`` times; none where too few are dated."""
+    """Events by date, those of one time together, the latest ``limit`` times; none where too few are dated."""
     events = [event for event in context.analysis.events if event.evidence.article in context.articles]
     dated = [event for event in events if _day(event.when.earliest)]
-    groups = _groups(context, dated)[: options.limit]
+    groups = _groups(context, dated)[-(options.limit or 0) :]
     published = _published(context)
     enough = len(dated) >= NEEDED
     axis = _axis([*(d for g in groups for d in (g.first, g.last)), *published]) if enough else _Axis(date.min, 1)

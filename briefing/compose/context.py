@@ -352,7 +352,7 @@ def _needs_its_cue(position: Position) -> bool:
 
 def _telling(position: Position) -> Evidence:
     """The content; where that alone would not tell, with its cue: "rejected that", "called the claim a lie"."""
-    cue, content = position.cue, position.content
+    cue, content = _without_agent(position.cue), position.content
     if not _needs_its_cue(position):
         return content
     pieces = sorted(part for one in (cue, content) for part in pieces_of(one))
@@ -364,6 +364,14 @@ def _telling(position: Position) -> Evidence:
             spans.append((start, end))
             words.append(text)
     return Evidence(content.article, tuple(spans), " ".join(words))
+
+
+def _without_agent(cue: Evidence) -> Evidence:
+    """ "Were approved" of "were approved by": who did it stands before."""
+    start, end = cue.spans[-1]
+    if not cue.text.endswith(" by"):
+        return cue
+    return Evidence(cue.article, (*cue.spans[:-1], (start, end - len(" by"))), cue.text.removesuffix(" by"))
 
 
 def tone_of(position: Position) -> Tone:

@@ -106,6 +106,7 @@ def _key_figure(context: Context, group: _Group, number: int, options: SectionOp
         approximate=all(given.figure.approximate for given in group.given),
         role=group.role if group.of_people else "",
         words=without_number(lines[0].number),
+        vague=lines[0].number if all(map(_is_vague, group.given)) else None,
         plain=group.thing == "people",
         lines=lines,
         more=len([*_first_of_each(group.given)]) - len(lines),
@@ -113,6 +114,12 @@ def _key_figure(context: Context, group: _Group, number: int, options: SectionOp
         citations=tuple(citations.values()),
         involved=involved((), (line.statement for line in lines)),
     )
+
+
+def _is_vague(given: _Given) -> bool:
+    """ "Scores", "dozens of houses": bounds of a word, not "nine", "at least 27"."""
+    figure = given.figure
+    return figure.low != figure.high and not any(map(str.isdigit, figure.evidence.text))
 
 
 def _first_of_each(given: Iterable[_Given]) -> Iterator[_Given]:

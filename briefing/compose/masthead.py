@@ -15,6 +15,8 @@ from briefing.model import Analysis, AsOf, Credibility, Dispute, Grade, Masthead
 _TOPICS = 3
 _TOPIC_LENGTH = 48
 _TITLE_LENGTH = 105
+_NAMED = 3
+"""Parties in a title that has no topic."""
 _DAY = len("2026-03-17")
 
 
@@ -82,7 +84,9 @@ def compose_title(context: Context, given: str | None) -> Title:
     positions = context.analysis.positions
     if positions:
         alone = len({position.holder for position in positions}) == 1  # else the number would be taken for the party's
-        return Title(None, party if alone else None, (), "positions", len(positions))
+        parties = [] if alone else _parties(context)
+        shown, more = tuple(parties[:_NAMED]), len(parties) > _NAMED
+        return Title(None, party if alone else None, (), "positions", len(positions), shown, more)
     return Title(None, None, (), "sources", len(context.analysis.articles))
 
 
@@ -104,13 +108,23 @@ def _says(topics: tuple[Words, ...], party: str | None) -> bool:
 
 
 def _main_party(context: Context) -> str | None:
+    """The one with most positions; None where that one has no name."""
+    holder = next(iter(_ranked_holders(context)), None)
+    return _plain_name(context, holder) if holder and not context.actors[holder].anonymous else None
+
+
+def _parties(context: Context) -> list[str]:
+    """Governments, bodies and groups by positions; persons where there is nothing else."""
+    named = [id for id in _ranked_holders(context) if not context.actors[id].anonymous]
+    bodies = [id for id in named if context.actors[id].kind != "person"]
+    return [_plain_name(context, id) for id in bodies or named]
+
+
+def _ranked_holders(context: Context) -> list[str]:
+    """Ids by positions, then in the order of the actors."""
     counts = Counter(position.holder for position in context.analysis.positions if position.holder in context.actors)
-    if not counts:
-        return None
     order = {actor.id: index for index, actor in enumerate(context.analysis.actors)}
-    holder = min((id for id in counts if id), key=lambda id: (-counts[id], order[id]))
-    actor = context.actors[holder]
-    return None if actor.anonymous else _plain_name(context, holder)
+    return sorted((id for id in counts if id), key=lambda id: (-counts[id], order[id]))
 
 
 def _for_title(context: Context) -> list[Dispute]:

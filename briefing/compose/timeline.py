@@ -11,7 +11,9 @@ _STATEMENTS = 2
 
 
 def compose_timeline(context: Context, options: SectionOptions) -> Timeline:
-    """Dated lines by date; the others in the order of the sources, with the reason why they have no date."""
+    """Dated lines by date, the latest of them where there are more than the limit; then the others in the order of the
+    sources, with the reason why they have no date.
+    """
     lines: list[tuple[tuple[int, int], Event | list[Position]]] = [
         (_order(context, event.evidence.article, event.evidence.spans[0][0]), event)
         for event in context.analysis.events
@@ -23,7 +25,8 @@ def compose_timeline(context: Context, options: SectionOptions) -> Timeline:
     ordered = sorted(lines, key=lambda line: line[0])
     dated = sorted((item for _, item in ordered if _date(item)), key=_date)
     undated = [item for _, item in ordered if not _date(item)]
-    shown = [*dated, *undated][: options.limit]
+    latest = dated[-options.limit :] if options.limit else dated
+    shown = [*latest, *undated][: options.limit]
     composed = [_line(context, item, number, options) for number, item in enumerate(shown, 1)]
     split = len([item for item in shown if _date(item)])
     return Timeline(tuple(composed[:split]), tuple(composed[split:]), len(lines) - len(shown))

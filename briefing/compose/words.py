@@ -48,12 +48,17 @@ def name_of(actor: Actor) -> Name:
     return Name(
         text=actor.name,
         short=short_name(actor.name) if actor.kind == "government" else actor.name,
-        verbatim=actor.anonymous,
+        verbatim=actor.anonymous or _is_an_office(actor),
         anonymous=actor.anonymous,
         resolved=True,
         direction=direction_of(actor.name),
         id=actor.id,
     )
+
+
+def _is_an_office(actor: Actor) -> bool:
+    """ "The governor", whom nothing names: called as the source does, without being anonymous."""
+    return actor.kind == "person" and actor.name.casefold().startswith("the ")
 
 
 def unresolved_name(source: Evidence) -> Name:

@@ -148,7 +148,7 @@ def _policy(script: str) -> str:
 
 def _title_length(title: Title) -> int:
     topics = sum(len(topic.text) + 2 for topic in title.topics)
-    return len(title.given or "") or len(title.party or "") + topics
+    return len(title.given or "") or len(title.party or "") + sum(map(len, title.parties)) + topics
 
 
 def _title_size(length: int) -> Literal["", "long", "longer"]:

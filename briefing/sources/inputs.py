@@ -17,6 +17,8 @@ from briefing.sources.formats import known_suffixes
 
 _SETTINGS = (".yaml", ".yml")
 """Files of the project itself, passed over in folders."""
+_ABOUT_A_FOLDER = re.compile(r"readme(?:\.(?:md|txt|rst|markdown))?", re.IGNORECASE)
+"""Files that tell what a folder holds, passed over in folders."""
 _PAGE_FILES = ("_files", ".fld")
 """What browsers save beside "page.html": a folder "page_files"."""
 _OF_EDITORS = re.compile(r".*~|~\$.*|#.*#|4913|.*\.(?:sw[a-p]|tmp|bak)|.*___jb_(?:tmp|old)___", re.IGNORECASE)
@@ -53,8 +55,8 @@ def find_inputs(items: Iterable[SourceItem]) -> Iterator[Input | Problem]:
 
     An entry that names a file itself tells about it, also where a folder or glob beside it holds the same file; of
     their markings the highest counts.
-    Hidden files, settings, editors' temporary files, folders that this program wrote briefs into, and what browsers
-    save beside a page are left out.
+    Hidden files, settings, a README, editors' temporary files, folders that this program wrote briefs into, and what
+    browsers save beside a page are left out.
     """
     order: dict[str, Input | Problem] = {}
     named: set[str] = set()
@@ -180,7 +182,7 @@ def _folder(folder: Path) -> Iterator[str | Problem]:
     for place, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted(f for f in folders if not _is_passed_over(Path(place), f))
         for file in sorted(files):
-            if is_temporary(file) or file.lower().endswith(_SETTINGS):
+            if is_temporary(file) or file.lower().endswith(_SETTINGS) or _ABOUT_A_FOLDER.fullmatch(file):
                 continue
             yield _kept_inside(Path(place) / file, inside)
     for error in failed:

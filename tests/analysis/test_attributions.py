@@ -525,6 +525,48 @@ def test_headlines(text: str, row: tuple[str, str, str], nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "row"),
+    [
+        # a name behind "according to" is no subject
+        (
+            "According to its lawyer, Idra Conmere, whoever takes the money would give up the right to sue.",
+            ("assert", "Idra Conmere", "whoever takes the money would give up the right to sue"),
+        ),
+        # what happened to the speaker is no part of the promise
+        (
+            "Governor Marta Oskell promised on Wednesday that every family would have a new house before winter, and "
+            "was met with whistles in Dunmarrow.",
+            ("promise", "Marta Oskell", "that every family would have a new house before winter"),
+        ),
+        # a preference is no promise
+        (
+            "Ann Vance says she would sooner see the company pay than see it nationalised.",
+            ("assert", "Ann Vance", "she would sooner see the company pay than see it nationalised"),
+        ),
+        # the end of an hour is no end of a sentence
+        (
+            "Ann Vance says that her duty officer called the emergency desk at 2:41 a.m. A record of both is kept.",
+            ("assert", "Ann Vance", "that her duty officer called the emergency desk at 2:41 a.m."),
+        ),
+        # who ought to say has not
+        ("The Harbour Board was asked. It should explain who would answer the telephone at midnight.", None),
+        # a name is not cut
+        (
+            "There were reports that rebel forces have reached the UNESCO World Heritage Site at Palmyra in Syria.",
+            ("report", None, "that rebel forces have reached the UNESCO World Heritage Site at Palmyra in Syria"),
+        ),
+    ],
+)
+def test_where_content_begins_and_ends(
+    sentence: str, row: tuple[str, str | None, str] | None, analysed: Callable[..., Analysis]
+) -> None:
+    found = analysed(sentence)
+    names = {actor.id: actor.name for actor in found.actors}
+    rows = [(p.kind, names.get(p.speaker or ""), p.content.text) for p in found.positions]
+    assert rows == ([row] if row else [])
+
+
+@pytest.mark.parametrize(
     ("headline", "row"),
     [
         ("Ostrin flood inquiry: minister denies order", ("deny", "minister")),

@@ -35,6 +35,14 @@ def test_what_a_report_is_described_as(nlp: Language, sentence: str, dep: str) -
     assert as_.dep == dep
 
 
+def test_a_clause_after_a_word_of_time_has_its_subject(nlp: Language) -> None:
+    tokens = parsed("Eight lifeboats left Halmouth on Tuesday after a gate at the dam there gave way.", nlp)
+    assert [(t.dep, t.head.text) for t in tokens if t.lower in ("after", "gate")] == [
+        ("mark", "gave"),
+        ("nsubj", "gave"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "positions"),
     [

@@ -61,6 +61,11 @@ def last_position(analysis: Analysis) -> tuple[str | None, str | None]:
             "Paula Reis",
         ),
         (
+            "Transport Minister Henrik Dahl said the strike was over.",
+            "Henrik Dahl",
+            "Henrik Dahl",
+        ),
+        (
             "Foreign Secretary Piet Olden left early. The Secretary of State said it was late.",
             "The Secretary of State",
             "The Secretary of State",

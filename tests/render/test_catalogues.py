@@ -128,7 +128,8 @@ def ours(element: Any) -> Iterator[str]:
     theirs = element.tag in HEADS and element.get("lang")
     if element.tag in SKIPPED or classes & SOURCES or theirs or element.get("href", "").startswith("http"):
         return
-    yield element.text or ""
+    text = element.text or ""
+    yield text[: text.rfind(CLOSE) + 1] if element.tag == "h1" and CLOSE in text else text  # names of parties follow
     for child in element:
         if isinstance(child.tag, str):
             yield from ours(child)

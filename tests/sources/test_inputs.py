@@ -28,7 +28,18 @@ def names(*sources: str) -> list[str]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "sub").mkdir()
-    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", "brief.yaml", "a.txt~", "#a.txt#", "4913", "~$b.txt"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "sub/c.txt",
+        ".hidden.txt",
+        "brief.yaml",
+        "README.md",
+        "a.txt~",
+        "#a.txt#",
+        "4913",
+        "~$b.txt",
+    ):
         (tmp_path / name).write_text(GOOD + name)
     for made in ("out", "page_files", ".git"):
         (tmp_path / made).mkdir()
