@@ -37,7 +37,7 @@ HEADED = [
     # the whole of a name
     (
         "There were reports that rebel forces have reached the UNESCO World Heritage Site at Palmyra in Syria.",
-        "rebel forces have reached the UNESCO World Heritage Site",
+        "rebel forces have reached the UNESCO World Heritage Site at Palmyra in Syria",
     ),
     # one of two clauses
     (
