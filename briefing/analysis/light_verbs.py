@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import replace
 
 from briefing.analysis.attribution import Attribution, make_attribution, may_speak, source_of, speakers
 from briefing.analysis.extent import phrase
@@ -88,6 +89,9 @@ def topic(verb: Token, frames: dict[str, Sense], paragraph: Paragraph) -> Iterat
     source = source_of(verb)
     if source is None or not may_speak(source, paragraph) or _hands_over(verb, core, source):
         return
+    attitude = reporting().attitudes.get(core.lemma)
+    if sense.kind == "promise" and attitude is not None:
+        sense = replace(sense, kind=attitude)  # "offered his condolences" promises nothing
     yield from make_attribution(
         "topic", sense, verb, paragraph, phrase(verb, core, paragraph), source=source, predicate=core
     )

@@ -538,6 +538,12 @@ def test_headlines(text: str, row: tuple[str, str, str], nlp: Language) -> None:
             "was met with whistles in Dunmarrow.",
             ("promise", "Marta Oskell", "that every family would have a new house before winter"),
         ),
+        # nor are condolences a promise, or a belief
+        ("Ann Vance offered her condolences to the family.", ("assert", "Ann Vance", "her condolences to the family")),
+        (
+            "Ann Vance mourns the people who lost their lives.",
+            ("assert", "Ann Vance", "the people who lost their lives"),
+        ),
         # a preference is no promise
         (
             "Ann Vance says she would sooner see the company pay than see it nationalised.",
