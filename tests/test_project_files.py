@@ -137,6 +137,15 @@ def test_validate_tells_every_mistake_in_one_pass(project: Path) -> None:
         assert told in found, found
 
 
+@pytest.mark.parametrize("key", ["null", "true", "1", "2026-01-01"])
+def test_a_name_that_is_no_text_is_told_in_a_line(project: Path, key: str) -> None:
+    (project / "brief.yaml").write_text(f"sources: [articles]\n{key}: x\n", encoding="utf-8")
+    result = run("validate", str(project))
+    assert result.exit_code == 1
+    (line,) = result.stderr.splitlines()
+    assert "brief.yaml:" in line
+
+
 @pytest.mark.parametrize(
     ("file", "text", "message"),
     [

@@ -75,7 +75,7 @@ def sound_settings(
     except ValidationError as error:
         lines = _lines(model, error, text, shown, over or {}, "")
         wrong = {one["loc"][0] for one in error.errors() if one["loc"]}
-        sound = {name: one for name, one in value.items() if name not in wrong}
+        sound = {name: one for name, one in value.items() if name in model.model_fields and name not in wrong}
         return model.model_validate({**instead, **sound}), lines
 
 
